@@ -1,0 +1,107 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings every Swift target is compiled with.
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A rung of the ladder: it may import the targets it names and nothing else
+/// (`Tests/TidyTests` compares every `import` with this table).
+func rung(_ name: String, imports dependencies: [String]) -> Target {
+    .target(
+        name: name, dependencies: dependencies.map { .init(stringLiteral: $0) },
+        swiftSettings: swiftSettings)
+}
+
+func tests(of name: String, imports dependencies: [String] = []) -> Target {
+    .testTarget(
+        name: name + "Tests",
+        dependencies: (dependencies + ["TestSupport"]).map { .init(stringLiteral: $0) },
+        swiftSettings: swiftSettings)
+}
+
+let engine = ["Engine", "Fetch", "Index", "QueryDSL", "Aggregations", "Search", "Schema"]
+let storage = ["Segments", "Analysis", "JSON", "Primitives"]
+
+let package = Package(
+    name: "aisle",
+    products: [.executable(name: "aisle", targets: ["aisle"])],
+    targets: [
+        .target(name: "CLinux"),
+        .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
+        .target(
+            name: "CSimdjson", cxxSettings: [.unsafeFlags(["-O3"])],
+            linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "CMicrohttpd", linkerSettings: [.linkedLibrary("microhttpd")]),
+        .target(name: "Analyzers", path: "Analyzers"),
+        .systemLibrary(name: "CCurl"),
+        .systemLibrary(name: "CSQLite"),
+        .systemLibrary(name: "CStemmer"),
+        .systemLibrary(name: "CYAML"),
+        .systemLibrary(name: "CZlib"),
+        .systemLibrary(name: "CZstd"),
+
+        rung("Primitives", imports: ["CLinux"]),
+        rung("Compression", imports: ["Primitives", "CZstd", "CZlib"]),
+        rung("SQLite", imports: ["Primitives", "CSQLite"]),
+        rung("Configuration", imports: ["Primitives", "CYAML"]),
+        rung("JSON", imports: ["Primitives", "CSimdjson"]),
+        rung("Analysis", imports: ["Primitives", "CICU", "CStemmer", "Analyzers"]),
+        rung("Segments", imports: ["Primitives", "Compression", "Analysis"]),
+        rung("Schema", imports: storage),
+        rung("Search", imports: ["Segments", "Primitives"]),
+        rung("Aggregations", imports: ["Search", "Schema", "Segments", "JSON", "Primitives"]),
+        rung("QueryDSL", imports: ["Aggregations", "Search", "Schema"] + storage),
+        rung("Index", imports: ["QueryDSL", "Aggregations", "Search", "Schema"] + storage),
+        rung("Fetch", imports: ["QueryDSL", "Aggregations", "Search", "Schema"] + storage),
+        rung(
+            "Engine",
+            imports: ["Index", "Fetch", "QueryDSL", "Aggregations", "Search", "Schema", "SQLite"]
+                + storage),
+        rung("HTTPServer", imports: ["Primitives", "Compression", "CMicrohttpd"]),
+        rung("API", imports: ["HTTPServer", "Compression"] + engine + storage),
+        .executableTarget(
+            name: "aisle",
+            dependencies: (["API", "HTTPServer", "Configuration", "Compression", "CCurl"] + engine
+                + storage).map { .init(stringLiteral: $0) },
+            swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "AisleBenchmarks",
+            dependencies: (engine + storage).map { .init(stringLiteral: $0) },
+            swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "AisleFuzz",
+            dependencies: (engine + storage).map { .init(stringLiteral: $0) },
+            swiftSettings: swiftSettings),
+
+        .target(
+            name: "TestSupport", dependencies: storage.map { .init(stringLiteral: $0) },
+            path: "Tests/TestSupport", swiftSettings: swiftSettings),
+        tests(of: "Primitives", imports: ["Primitives"]),
+        tests(of: "Compression", imports: ["Compression", "Primitives"]),
+        tests(of: "SQLite", imports: ["SQLite", "Primitives"]),
+        tests(of: "Configuration", imports: ["Configuration"]),
+        tests(of: "JSON", imports: ["JSON", "Primitives"]),
+        tests(of: "Analysis", imports: ["Analysis", "Primitives"]),
+        tests(of: "Segments", imports: ["Segments", "Analysis", "Compression", "Primitives"]),
+        tests(of: "Schema", imports: ["Schema"] + storage),
+        tests(of: "Search", imports: ["Search", "Segments", "Analysis", "Primitives"]),
+        tests(of: "Aggregations", imports: ["Aggregations", "Search", "Schema"] + storage),
+        tests(of: "QueryDSL", imports: ["QueryDSL", "Aggregations", "Search", "Schema"] + storage),
+        tests(
+            of: "Index",
+            imports: ["Index", "QueryDSL", "Aggregations", "Search", "Schema"] + storage),
+        tests(
+            of: "Fetch",
+            imports: ["Fetch", "QueryDSL", "Aggregations", "Search", "Schema"] + storage),
+        tests(of: "Engine", imports: engine + storage),
+        tests(of: "HTTPServer", imports: ["HTTPServer", "Compression", "Primitives"]),
+        tests(of: "API", imports: ["API", "HTTPServer"] + engine + storage),
+        tests(of: "Tidy"),
+        tests(of: "EndToEnd", imports: ["JSON", "Primitives"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,4 @@
+#ifndef AISLE_CCurl_H
+#define AISLE_CCurl_H
+#include <curl/curl.h>
+#endif

@@ -1,0 +1,5 @@
+#ifndef AISLE_CICU_H
+#define AISLE_CICU_H
+#include <stddef.h>
+#include <stdint.h>
+#endif

@@ -1,0 +1,4 @@
+#ifndef AISLE_CSQLite_H
+#define AISLE_CSQLite_H
+#include <sqlite3.h>
+#endif

@@ -1,0 +1,4 @@
+#ifndef AISLE_CYAML_H
+#define AISLE_CYAML_H
+#include <yaml.h>
+#endif

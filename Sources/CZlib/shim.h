@@ -1,0 +1,4 @@
+#ifndef AISLE_CZlib_H
+#define AISLE_CZlib_H
+#include <zlib.h>
+#endif

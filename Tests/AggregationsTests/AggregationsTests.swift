@@ -1,0 +1,4 @@
+import Testing
+
+@Suite("Aggregations")
+struct AggregationsTests {}

@@ -1,0 +1,4 @@
+import Testing
+
+@Suite("End to end")
+struct EndToEndTests {}
