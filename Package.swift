@@ -7,6 +7,15 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// The released daemon carries Swift's runtime inside itself, so that it runs where no toolchain
+/// is installed. Linker settings, not `--static-swift-stdlib`: that flag would compile every target
+/// once for the daemon and once more for the tests.
+let standalone: [LinkerSetting] = [
+    .unsafeFlags(["-static-stdlib"], .when(configuration: .release)),
+    .linkedLibrary("_FoundationCShims", .when(configuration: .release)),
+    .linkedLibrary("_FoundationCollections", .when(configuration: .release)),
+]
+
 /// A rung of the ladder: it may import the targets it names and nothing else
 /// (`Tests/TidyTests` compares every `import` with this table).
 func rung(_ name: String, imports dependencies: [String]) -> Target {
@@ -30,7 +39,8 @@ let package = Package(
     products: [.executable(name: "aisle", targets: ["aisle"])],
     targets: [
         .target(name: "CLinux"),
-        .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
+        .target(
+            name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
         .target(
             name: "CSimdjson", cxxSettings: [.unsafeFlags(["-O3"])],
             linkerSettings: [.linkedLibrary("simdjson")]),
@@ -66,7 +76,7 @@ let package = Package(
             name: "aisle",
             dependencies: (["API", "HTTPServer", "Configuration", "Compression", "CCurl"] + engine
                 + storage).map { .init(stringLiteral: $0) },
-            swiftSettings: swiftSettings),
+            swiftSettings: swiftSettings, linkerSettings: standalone),
         .executableTarget(
             name: "AisleBenchmarks",
             dependencies: (engine + storage).map { .init(stringLiteral: $0) },
