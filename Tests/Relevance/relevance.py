@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+"""Ranks the judged queries and reports NDCG@10 and Recall@100; compares scores with Lucene's.
+
+    relevance.py [--parity] [--peers DIR] [--sets chorus_electronics,home_depot,…]
+
+The products and judgments are ../shared/datasets, the metrics ../shared/tools/evaluate.py. With
+--parity the top ten ids and scores of every judged query are compared with Lucene 9.9 (brought by
+Tests/Peers/setup.sh) for most_fields and best_fields, at one and eight segments and after deletes.
+"""
+import argparse
+import gzip
+import http.client
+import json
+import math
+import os
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(os.path.dirname(HERE), "EndToEnd"))
+sys.path.insert(0, os.path.join(os.path.dirname(HERE), "Peers"))
+from daemon import ROOT, SHARED, Daemon  # noqa: E402
+
+DATASETS = os.path.join(SHARED, "datasets")
+FIELDS = ["title^3", "description", "brand"]
+JUDGED = ("chorus_electronics", "home_depot", "er_abt_buy", "er_walmart_amazon", "er_amazon_google")
+TEXT = {"type": "text", "analyzer": "english"}
+MAPPING = {
+    "settings": {"refresh_interval": "-1"},
+    "mappings": {"dynamic": False, "properties": {"title": TEXT, "description": TEXT, "brand": TEXT}}}
+TYPES = {
+    "most_fields": {"type": "most_fields"},
+    "best_fields": {"type": "best_fields"},
+    "combined_fields": None,
+}
+
+
+def query(kind, text):
+    if kind == "combined_fields":
+        return {"combined_fields": {"query": text, "fields": FIELDS}}
+    return {"multi_match": {"query": text, "fields": FIELDS, "analyzer": "english", "type": kind}}
+
+
+class Client:
+    def __init__(self, daemon):
+        self.connection = http.client.HTTPConnection("127.0.0.1", daemon.port, timeout=120)
+
+    def ask(self, method, path, body=None, kind="application/json"):
+        data = body if isinstance(body, (bytes, type(None))) else json.dumps(body).encode()
+        self.connection.request(method, path, data, {"Content-Type": kind} if data else {})
+        response = self.connection.getresponse()
+        answer = json.loads(response.read())
+        if response.status >= 300:
+            sys.exit(f"{method} {path} answered {response.status}: {answer}")
+        return answer
+
+    def load(self, index, lines, segments, delete_every=0):
+        self.ask("PUT", f"/{index}", MAPPING)
+        size = math.ceil(len(lines) / segments)
+        for start in range(0, len(lines), size):
+            for at in range(start, min(start + size, len(lines)), 2000):
+                body = []
+                for line in lines[at:min(at + 2000, start + size)]:
+                    body.append(json.dumps({"index": {"_id": json.loads(line)["id"]}}))
+                    body.append(line)
+                answer = self.ask("POST", f"/{index}/_bulk",
+                                  ("\n".join(body) + "\n").encode(), "application/x-ndjson")
+                if answer["errors"]:
+                    sys.exit(f"bulk errors in {index}")
+            self.ask("POST", f"/{index}/_flush")
+        if segments == 1:
+            self.ask("POST", f"/{index}/_forcemerge?max_num_segments=1")
+        if delete_every:
+            body = "".join(json.dumps({"delete": {"_id": json.loads(line)["id"]}}) + "\n"
+                           for line in lines[delete_every - 1::delete_every])
+            self.ask("POST", f"/{index}/_bulk", body.encode(), "application/x-ndjson")
+        self.ask("POST", f"/{index}/_refresh")
+
+    def top(self, index, kind, text, size):
+        answer = self.ask("POST", f"/{index}/_search", {
+            "query": query(kind, text), "size": size, "_source": False, "track_total_hits": False})
+        return [(h["_id"], h["_score"]) for h in answer["hits"]["hits"]]
+
+
+def read_set(name):
+    folder = os.path.join(DATASETS, name)
+    with gzip.open(os.path.join(folder, "products.ndjson.gz"), "rt", encoding="utf-8") as f:
+        lines = [line.rstrip("\n") for line in f]
+    with open(os.path.join(folder, "queries.tsv"), encoding="utf-8") as f:
+        queries = [line.rstrip("\n").split("\t")[:2] for line in f if "\t" in line]
+    return folder, lines, queries
+
+
+def report(client, names, work):
+    print("| set (queries) | query | " + "NDCG@10 | MRR | Recall@100 |\n|---|---|---|---|---|")
+    for name in names:
+        folder, lines, queries = read_set(name)
+        client.load(name, lines, 1)
+        for kind in TYPES:
+            run = os.path.join(work, f"{name}-{kind}.run")
+            with open(run, "w") as out:
+                for qid, text in queries:
+                    for rank, (doc, score) in enumerate(client.top(name, kind, text, 100), 1):
+                        out.write(f"{qid} Q0 {doc} {rank} {score} aisle\n")
+            done = subprocess.run(
+                [sys.executable, os.path.join(SHARED, "tools", "evaluate.py"),
+                 os.path.join(folder, "qrels.txt"), run, "--json"],
+                capture_output=True, text=True, check=True)
+            m = json.loads(done.stdout)
+            m = m[0] if isinstance(m, list) else m
+            m = m.get("metrics", m)
+            figures = [next((v for k, v in m.items() if k.lower().startswith(w)
+                             and isinstance(v, (int, float))), float("nan"))
+                       for w in ("ndcg", "mrr", "recall")]
+            print(f"| {name} ({len(queries)}) | {kind} | "
+                  + " | ".join(f"{v:.3f}" for v in figures) + " |", flush=True)
+
+
+def same_ranking(ours, theirs):
+    """Equal scores to six digits in order; ids equal except among equal scores at the cut."""
+    if len(ours) != len(theirs):
+        return f"{len(ours)} hits against {len(theirs)}"
+    for (_, a), (_, b) in zip(ours, theirs):
+        if abs(a - b) > 1e-6 * max(abs(a), abs(b)) * 2:
+            return f"score {a!r} against {b!r}"
+    last = theirs[-1][1] if theirs else 0
+    above = lambda hits: {d for d, s in hits if s > last * (1 + 2e-6)}  # noqa: E731
+    return None if above(ours) == above(theirs) else "other documents"
+
+
+def lucene_runs(lucene, name, folder, queries_file, work, segments, delete_every):
+    index = os.path.join(work, f"lucene-{name}-{segments}-{delete_every}")
+    source = os.path.join(folder, "products.ndjson.gz")
+    lucene.ask("index", source, index, segments, delete_every, 1)
+    lucene.ask("open", index)
+    for kind, tie in (("best_fields", 0), ("most_fields", 1)):
+        out = f"{index}-{kind}.run"
+        lucene.ask("rank", queries_file, out, 10, tie)
+        hits = {}
+        with open(out, encoding="utf-8") as f:
+            for line in f:
+                p = line.split()
+                hits.setdefault(p[0], []).append((p[2], float(p[4])))
+        yield kind, hits
+
+
+def parity(client, peers, names, work):
+    from bench import Engine
+    jar = next(f for f in os.listdir(peers) if f.endswith("fatjar.jar"))
+    lucene = Engine("lucene", ["java", "-cp", f"{peers}/classes:{peers}/{jar}", "LucenePeer"])
+    failed = 0
+    for name in names:
+        folder, lines, queries = read_set(name)
+        for segments, delete_every in ((1, 0), (8, 0), (1, 10), (8, 10)):
+            index = f"parity-{name.replace('_', '-')}-{segments}-{delete_every}"
+            client.load(index, lines, segments, delete_every)
+            queries_file = os.path.join(folder, "queries.tsv")
+            for kind, theirs in lucene_runs(
+                    lucene, name, folder, queries_file, work, segments, delete_every):
+                different = []
+                for qid, text in queries:
+                    why = same_ranking(client.top(index, kind, text, 10), theirs.get(qid, []))
+                    if why:
+                        different.append((qid, text, why))
+                failed += len(different)
+                print(f"{name}, {kind}, {segments} segment(s), "
+                      f"{'every 10th deleted' if delete_every else 'no deletes'}: "
+                      f"{len(queries) - len(different)} of {len(queries)} equal",
+                      *different[:3], flush=True)
+            client.ask("DELETE", f"/{index}")
+    lucene.stop()
+    return failed
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--parity", action="store_true")
+    parser.add_argument("--peers", default=os.path.join(ROOT, ".scratch", "peers"))
+    parser.add_argument("--sets")
+    options = parser.parse_args()
+    if not os.path.isdir(DATASETS):
+        print("SKIPPED: ../shared/datasets is not at hand")
+        return 0
+    default = ("chorus_electronics", "home_depot") if options.parity else JUDGED
+    names = options.sets.split(",") if options.sets else default
+    daemon = Daemon()
+    try:
+        client = Client(daemon)
+        if options.parity:
+            return 1 if parity(client, options.peers, names, daemon.folder) else 0
+        report(client, names, daemon.folder)
+        return 0
+    finally:
+        daemon.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
