@@ -1,0 +1,33 @@
+/// A segment as one snapshot sees it: its reader, live docs and in-place updates.
+package final class SegmentView: Sendable {
+    package let reader: SegmentReader
+    /// Nil = all live.
+    package let liveDocs: LiveDocs?
+    /// Pages that in-place updates replaced.
+    package let overlay: ColumnOverlay?
+    package let columnGeneration: UInt64
+    package let liveGeneration: UInt64
+
+    package init(
+        reader: SegmentReader, liveDocs: LiveDocs?, overlay: ColumnOverlay? = nil,
+        columnGeneration: UInt64 = 0, liveGeneration: UInt64 = 0
+    ) {
+        self.reader = reader
+        self.liveDocs = liveDocs
+        self.overlay = overlay
+        self.columnGeneration = columnGeneration
+        self.liveGeneration = liveGeneration
+    }
+
+    /// Root documents that are not deleted.
+    package var liveCount: Int { reader.documentCount - (liveDocs?.deletedCount ?? 0) }
+
+    /// The column with in-place updates applied.
+    package func numericColumn(_ field: FieldNumber) throws(SegmentError) -> NumericColumn? {
+        try reader.numericColumn(field)
+    }
+
+    package func ordinalColumn(_ field: FieldNumber) throws(SegmentError) -> OrdinalColumn? {
+        try reader.ordinalColumn(field)
+    }
+}
