@@ -1,6 +1,6 @@
 /// Bounds of what is parsed.
 package enum JSONLimits {
-    /// Most containers one inside the other.
+    /// Most containers one inside the other; an empty one at the bottom is not counted.
     package static let depth = 1000
     /// Largest text. Unit: bytes.
     package static let textSize = 0xFFFF_FFF0

@@ -1,7 +1,8 @@
 /// One value of a parsed text: a view into the parser's tape, 24 bytes, without ownership.
 ///
 /// Valid as long as the parse it came from: until the parser's next parse, or for the life of the
-/// `JSONDocument`. `@unchecked Sendable`: the tape does not change within that time.
+/// `JSONDocument`, which therefore has to stay in a variable: `JSONDocument.parse(text).root["a"]`
+/// reads freed memory. `@unchecked Sendable`: the tape does not change within that time.
 ///
 /// The tape is an array of 64-bit words, one a token with its type in the top byte. A container's
 /// word

@@ -65,12 +65,16 @@ struct JSONSyntaxScanner {
             guard at < text.count else { throw truncated("a value") }
             switch text[at] {
             case UInt8(ascii: "{"):
-                try open(object: true)
+                let start = at
+                open(object: true)
                 if try closeIfEmpty(UInt8(ascii: "}")) { return }
+                try checkDepth(start)
                 try key()
             case UInt8(ascii: "["):
-                try open(object: false)
+                let start = at
+                open(object: false)
                 if try closeIfEmpty(UInt8(ascii: "]")) { return }
+                try checkDepth(start)
             case UInt8(ascii: "\""): return try string()
             case UInt8(ascii: "t"): return try word("true")
             case UInt8(ascii: "f"): return try word("false")
@@ -81,12 +85,16 @@ struct JSONSyntaxScanner {
         }
     }
 
-    private mutating func open(object: Bool) throws(JSONError) {
-        guard containers.count < JSONLimits.depth else {
-            throw error(.tooDeep, "more than \(JSONLimits.depth) levels of nesting")
-        }
+    private mutating func open(object: Bool) {
         containers.append(object)
         at += 1
+    }
+
+    /// Empty containers do not count: the fast parser never descends into them.
+    private func checkDepth(_ start: Int) throws(JSONError) {
+        guard containers.count <= JSONLimits.depth else {
+            throw error(.tooDeep, start, "more than \(JSONLimits.depth) levels of nesting")
+        }
     }
 
     private mutating func closeIfEmpty(_ end: UInt8) throws(JSONError) -> Bool {

@@ -31,7 +31,9 @@ package indirect enum JSONValue: Sendable, Equatable {
 
     /// Of two members with one name the last is kept; callers that refuse them ask the node first.
     package init(parsing text: UnsafeRawBufferPointer) throws(JSONError) {
-        self.init(try JSONParser().parse(text))
+        let parser = JSONParser()
+        let root = try parser.parse(text)
+        self = withExtendedLifetime(parser) { JSONValue(root) }
     }
 
     package init(parsing text: String) throws(JSONError) {
