@@ -1,0 +1,28 @@
+/// A run of matching documents of one leaf on its way from scorer to scorer.
+///
+/// `docs` is ascending and without duplicates. Scores are summed in double, as Lucene does, because
+/// a double holds the sum of a query's float scores exactly and so makes it independent of the
+/// order in which clauses are visited; every node rounds what it hands up to float.
+package final class DocBlock {
+    /// Most documents a block holds.
+    package static let capacity = 4096
+    /// Room behind the capacity for kernels that write whole vectors.
+    static let slack = 192
+
+    package let docs: UnsafeMutablePointer<UInt32>
+    package let scores: UnsafeMutablePointer<Double>
+    package var count: Int
+
+    package init() {
+        docs = .allocate(capacity: DocBlock.capacity + DocBlock.slack)
+        scores = .allocate(capacity: DocBlock.capacity + DocBlock.slack)
+        docs.initialize(repeating: 0, count: DocBlock.capacity + DocBlock.slack)
+        scores.initialize(repeating: 0, count: DocBlock.capacity + DocBlock.slack)
+        count = 0
+    }
+
+    deinit {
+        docs.deallocate()
+        scores.deallocate()
+    }
+}

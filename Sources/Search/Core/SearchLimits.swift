@@ -1,0 +1,13 @@
+/// Every limit of query execution.
+package enum SearchLimits {
+    /// Clauses one boolean query may expand to, as Lucene's `maxClauseCount`.
+    package static let maximumClauses = 1024
+    /// Terms a `terms` query may name.
+    package static let maximumTerms = 65_536
+    /// Terms a fuzzy query may expand to.
+    package static let maximumFuzzyExpansions = 1024
+    /// Nesting of queries.
+    package static let maximumDepth = 64
+    /// Postings visited between two looks at the deadline. Unit: documents.
+    package static let documentsPerDeadlineCheck = 65_536
+}

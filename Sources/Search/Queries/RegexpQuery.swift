@@ -1,0 +1,21 @@
+import Segments
+
+/// Documents with a term that matches a Lucene regular expression, anchored at both ends.
+package struct RegexpQuery: Query {
+    package let field: FieldNumber
+    package let pattern: [UInt8]
+    package let caseInsensitive: Bool
+    package let maximumDeterminizedStates: Int
+
+    package init(
+        field: FieldNumber, pattern: [UInt8], caseInsensitive: Bool = false,
+        maximumDeterminizedStates: Int = 10_000
+    ) {
+        self.field = field
+        self.pattern = pattern
+        self.caseInsensitive = caseInsensitive
+        self.maximumDeterminizedStates = maximumDeterminizedStates
+    }
+
+    package var description: String { "#\(field):/\(text(pattern))/" }
+}

@@ -1,0 +1,7 @@
+extension Query {
+    package func makeWeight(
+        _ context: SearchContext, needsScores: Bool, boost: Float
+    ) throws -> any Weight {
+        preconditionFailure("unwritten")
+    }
+}
