@@ -1,3 +1,4 @@
+import Primitives
 import Segments
 
 /// What one search of one snapshot shares: statistics, similarities, deadline and scratch memory.
@@ -7,9 +8,11 @@ package final class SearchContext {
     package let snapshot: IndexSnapshot
     package let leaves: [Leaf]
     package let deadline: Deadline
-    let similarityOf: (FieldNumber) -> Similarity
-    var fieldStatistics: [FieldNumber: FieldStatistics] = [:]
-    var spareBlocks: [DocBlock] = []
+    private let similarityOf: (FieldNumber) -> Similarity
+    private var fieldStatistics: [FieldNumber: FieldStatistics] = [:]
+    private var normInverses: [FieldNumber: NormInverses] = [:]
+    private var spareBlocks: [DocBlock] = []
+    private var ticks = 0
 
     package init(
         snapshot: IndexSnapshot,
@@ -29,4 +32,83 @@ package final class SearchContext {
     }
 
     package func similarity(_ field: FieldNumber) -> Similarity { similarityOf(field) }
+
+    /// Over all leaves, deleted documents included, as Lucene counts.
+    package func statistics(_ field: FieldNumber) -> FieldStatistics {
+        if let known = fieldStatistics[field] { return known }
+        let sum = leaves.reduce(into: FieldStatistics()) {
+            $0 = $0 + $1.view.reader.statistics(field)
+        }
+        fieldStatistics[field] = sum
+        return sum
+    }
+
+    /// Looks a term up in every leaf.
+    func termStates(_ field: FieldNumber, _ term: [UInt8]) throws -> TermStates {
+        var total = 0
+        var ordinals: [TermOrdinal?] = []
+        ordinals.reserveCapacity(leaves.count)
+        for leaf in leaves {
+            guard let dictionary = try leaf.view.reader.terms(field),
+                let ordinal = try term.withUnsafeBytes({ try dictionary.find($0) })
+            else {
+                ordinals.append(nil)
+                continue
+            }
+            total += dictionary.documentFrequency(ordinal)
+            ordinals.append(ordinal)
+        }
+        return TermStates(
+            field: field, term: term, ordinals: ordinals, documentFrequency: total)
+    }
+
+    /// How many documents of the snapshot hold a term, deleted ones included.
+    package func documentFrequency(_ field: FieldNumber, _ term: [UInt8]) throws -> Int {
+        try termStates(field, term).documentFrequency
+    }
+
+    func inverses(_ field: FieldNumber) -> NormInverses {
+        if let known = normInverses[field] { return known }
+        let made = NormInverses(
+            similarity: similarity(field), statistics: statistics(field),
+            hasNorms: snapshot.fields[field]?.hasNorms ?? false)
+        normInverses[field] = made
+        return made
+    }
+
+    /// Scoring of one term, or of several that count as one with the given document frequency.
+    func scoring(_ field: FieldNumber, documentFrequency: Int, boost: Float) -> TermScoring {
+        TermScoring(
+            boost: boost, parts: [idfPart(field, documentFrequency, name: nil)],
+            inverses: inverses(field))
+    }
+
+    func idfPart(
+        _ field: FieldNumber, _ documentFrequency: Int, name: String?
+    ) -> TermScoring.Part {
+        let count = max(statistics(field).documentCount, documentFrequency)
+        return TermScoring.Part(
+            name: name, documentFrequency: documentFrequency, documentCount: count,
+            idf: Similarity.inverseDocumentFrequency(documentFrequency, of: count))
+    }
+
+    func fieldName(_ field: FieldNumber) -> String {
+        snapshot.fields[field]?.name ?? "#\(field)"
+    }
+
+    /// A block to use until `give` returns it.
+    func takeBlock() -> DocBlock {
+        let block = spareBlocks.popLast() ?? DocBlock()
+        block.count = 0
+        return block
+    }
+
+    func give(_ block: DocBlock) { spareBlocks.append(block) }
+
+    /// Called once a block; looks at the clock once every few calls.
+    @inline(__always)
+    func tick() throws(SearchError) {
+        ticks &+= 1
+        if ticks & 15 == 0 { try deadline.check() }
+    }
 }

@@ -1,0 +1,91 @@
+import Segments
+
+/// The numbers that turn a frequency and a norm into a score, with what explain says of them.
+struct TermScoring {
+    /// One line of the idf explanation: a term's share.
+    struct Part {
+        let name: String?
+        let documentFrequency: Int
+        let documentCount: Int
+        let idf: Float
+    }
+
+    /// Boost times idf, the score's limit.
+    let weight: Float
+    let boost: Float
+    let idf: Float
+    let parts: [Part]
+    let inverses: NormInverses
+
+    init(boost: Float, parts: [Part], inverses: NormInverses) {
+        let similarity = inverses.similarity
+        self.inverses = inverses
+        self.parts = parts
+        self.boost = similarity.parameters == nil ? boost : boost * similarity.boostFactor
+        // Lucene adds the idfs of a phrase in double.
+        idf = Float(parts.reduce(0.0) { $0 + Double($1.idf) })
+        weight = similarity.parameters == nil ? boost : self.boost * idf
+    }
+
+    @inline(__always)
+    func score(frequency: Float, norm: UInt8) -> Float {
+        weight - weight / (1 + frequency * inverses.values[Int(norm)])
+    }
+
+    /// The score for a product of frequency and inverse norm.
+    @inline(__always)
+    static func score(_ weight: Float, _ product: Float) -> Float { weight - weight / (1 + product) }
+}
+
+extension TermScoring {
+    /// Lucene's tree for one score: boost, idf and tf.
+    func explain(frequency: Float, norm: UInt8) -> Explanation {
+        let value = score(frequency: frequency, norm: norm)
+        let details = explainBoost() + [explainIDF(), explainTF(frequency, norm)]
+        return .match(
+            value, "score(freq=\(frequency)), computed as boost * idf * tf from:", details)
+    }
+
+    private func explainBoost() -> [Explanation] {
+        boost == 1 ? [] : [.match(boost, "boost")]
+    }
+
+    private func explainIDF() -> Explanation {
+        if parts.count == 1 { return TermScoring.explain(parts[0]) }
+        return .match(idf, "idf, sum of:", parts.map(TermScoring.explain))
+    }
+
+    private static func explain(_ part: Part) -> Explanation {
+        .match(
+            part.idf, "idf, computed as log(1 + (N - n + 0.5) / (n + 0.5)) from:",
+            [
+                .match(
+                    Float(part.documentFrequency), "n, number of documents containing term"),
+                .match(
+                    Float(part.documentCount), "N, total number of documents with field"),
+            ])
+    }
+
+    private func explainTF(_ frequency: Float, _ norm: UInt8) -> Explanation {
+        guard let (k1, b) = inverses.similarity.parameters else { return .match(1, "tf") }
+        let tf = 1 - 1 / (1 + frequency * inverses.values[Int(norm)])
+        let kind = frequency == frequency.rounded() ? "freq" : "phraseFreq"
+        var details: [Explanation] = [
+            .match(frequency, "\(kind), occurrences of term within document"),
+            .match(k1, "k1, term saturation parameter"),
+        ]
+        if inverses.hasNorms {
+            let length = Float(NormEncoding.decode(norm))
+            let isExact = NormEncoding.decode(norm) < 40
+            details += [
+                .match(b, "b, length normalization parameter"),
+                .match(
+                    length, isExact ? "dl, length of field" : "dl, length of field (approximate)"),
+                .match(inverses.averageLength, "avgdl, average length of field"),
+            ]
+            return .match(
+                tf, "tf, computed as freq / (freq + k1 * (1 - b + b * dl / avgdl)) from:", details)
+        }
+        return .match(tf, "tf, computed as freq / (freq + k1) from:", details)
+    }
+}
