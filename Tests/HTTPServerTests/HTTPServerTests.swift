@@ -1,4 +1,122 @@
+import HTTPServer
+import Primitives
 import Testing
 
-@Suite("HTTPServer")
-struct HTTPServerTests {}
+private let host = "Host: x\r\n"
+
+@Suite("An HTTP server")
+struct HTTPServerTests {
+    @Test("answers with what the handler returns")
+    func simple() throws {
+        let echo = try EchoServer()
+        let answer = try exchange("GET /a/b?c=d HTTP/1.1\r\n\(host)\r\n", port: echo.port)
+        #expect(answer.status == 200)
+        #expect(answer.body == "GET /a/b?c=d body[0]=")
+        #expect(answer.headers["content-type"] == "text/plain")
+        #expect(answer.headers["content-length"] == "\(answer.bytes.count)")
+    }
+
+    @Test("keeps a connection and answers pipelined requests in order")
+    func pipelining() throws {
+        let echo = try EchoServer()
+        let client = try RawClient(port: echo.port)
+        try client.send((1...20).map { "GET /\($0) HTTP/1.1\r\n\(host)\r\n" }.joined())
+        for number in 1...20 {
+            #expect(try client.answer().body == "GET /\(number) body[0]=")
+        }
+        #expect(echo.server.figures.totalConnections == 1)
+        #expect(echo.server.figures.requests == 20)
+    }
+
+    @Test("reads the body of any method", arguments: ["GET", "POST", "PUT", "DELETE", "WEIRD"])
+    func bodies(method: String) throws {
+        let echo = try EchoServer()
+        let answer = try exchange(
+            "\(method) /_search HTTP/1.1\r\n\(host)Content-Length: 5\r\n\r\nhello", port: echo.port)
+        #expect(answer.body == "\(method) /_search body[5]=hello")
+    }
+
+    @Test("answers HEAD with the length of the body it leaves out")
+    func head() throws {
+        let echo = try EchoServer()
+        let client = try RawClient(port: echo.port)
+        try client.send("HEAD /abc HTTP/1.1\r\n\(host)\r\nGET /abc HTTP/1.1\r\n\(host)\r\n")
+        let head = try client.answer(toHead: true)
+        #expect(head.headers["content-length"] == "\("HEAD /abc body[0]=".count)")
+        #expect(try client.answer().body == "GET /abc body[0]=")
+    }
+
+    @Test("reads chunked bodies with extensions and trailers")
+    func chunked() throws {
+        let echo = try EchoServer()
+        let client = try RawClient(port: echo.port)
+        try client.send(
+            "POST / HTTP/1.1\r\n\(host)Transfer-Encoding: chunked\r\n\r\n"
+                + "5\r\nhello\r\n6;ext=1\r\n world\r\n0\r\nX-T: 1\r\n\r\n")
+        #expect(try client.answer().body == "POST / body[11]=hello world")
+        try client.send("GET /next HTTP/1.1\r\n\(host)\r\n")
+        #expect(try client.answer().body == "GET /next body[0]=")
+    }
+
+    @Test("tells a client that asks first to go on")
+    func expect100() throws {
+        let echo = try EchoServer()
+        let client = try RawClient(port: echo.port)
+        try client.send(
+            "POST / HTTP/1.1\r\n\(host)Content-Length: 5\r\nExpect: 100-continue\r\n\r\n")
+        #expect(try client.answer().status == 100)
+        try client.send("hello")
+        #expect(try client.answer().body == "POST / body[5]=hello")
+    }
+
+    @Test("speaks HTTP/1.0, without a Host and with the connection closed after")
+    func http10() throws {
+        let echo = try EchoServer()
+        let client = try RawClient(port: echo.port)
+        try client.send("GET /old HTTP/1.0\r\n\r\n")
+        #expect(try client.answer().body == "GET /old body[0]=")
+        #expect(client.isClosedByServer())
+    }
+
+    @Test("takes a large body whole and holds its memory only until it is answered")
+    func largeBody() throws {
+        let echo = try EchoServer()
+        let client = try RawClient(port: echo.port)
+        let size = 20 << 20
+        try client.send("POST /_bulk HTTP/1.1\r\n\(host)Content-Length: \(size)\r\n\r\n")
+        try client.send([UInt8](repeating: UInt8(ascii: "z"), count: size))
+        #expect(try client.answer().body.hasPrefix("POST /_bulk body[\(size)]=zzz"))
+        #expect(echo.memory.peak >= size)
+        #expect(eventually { echo.memory.used == 0 })
+    }
+
+    @Test("answers while other requests wait, on as many connections as come")
+    func concurrency() throws {
+        let echo = try EchoServer()
+        let clients = try (0..<50).map { _ in try RawClient(port: echo.port) }
+        for (number, client) in clients.enumerated() {
+            try client.send("GET /\(number) HTTP/1.1\r\n\(host)\r\n")
+        }
+        for (number, client) in clients.enumerated() {
+            #expect(try client.answer().body == "GET /\(number) body[0]=")
+        }
+        #expect(eventually { echo.server.figures.inFlight == 0 })
+        #expect(echo.server.figures.openConnections == 50)
+    }
+
+    @Test("names the address it cannot listen on")
+    func addressInUse() throws {
+        let echo = try EchoServer()
+        var configuration = HTTPServerConfiguration(
+            lanes: [.init(name: "one", threads: 1, queueLimit: 1)],
+            memory: MemoryBudget(limit: 1 << 20))
+        configuration.port = echo.port
+        let error = #expect(throws: HTTPServerError.self) {
+            _ = try HTTPServer(
+                configuration, classify: { _ in 0 }, refuse: { _ in HTTPResponse(status: 500) },
+                handler: { _ in HTTPResponse(status: 200) })
+        }
+        #expect(error?.description.contains("127.0.0.1:\(echo.port)") == true)
+        #expect(error?.description.contains("Address already in use") == true)
+    }
+}

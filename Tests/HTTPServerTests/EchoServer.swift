@@ -1,0 +1,60 @@
+import HTTPServer
+import Primitives
+
+/// A server whose handler says what it got: `POST /a?b=c body[5]=hello`.
+///
+/// `/sleep/N` answers after N milliseconds, `/large/N` with N bytes. Lane 0 has one thread and room
+/// for one request in its queue; `/wide…` runs in lane 1.
+final class EchoServer {
+    let server: HTTPServer
+    let memory: MemoryBudget
+    var port: UInt16 { server.port }
+
+    init(memoryLimit: Int = 1 << 30, _ change: (inout HTTPServerLimits) -> Void = { _ in }) throws {
+        memory = MemoryBudget(limit: memoryLimit)
+        var configuration = HTTPServerConfiguration(
+            lanes: [
+                .init(name: "narrow", threads: 1, queueLimit: 1),
+                .init(name: "wide", threads: 2, queueLimit: 100),
+            ], memory: memory)
+        change(&configuration.limits)
+        server = try HTTPServer(
+            configuration,
+            classify: { $0.target.path.hasPrefix("/narrow") ? 0 : 1 },
+            refuse: EchoServer.refuse, handler: EchoServer.handle)
+    }
+
+    deinit { server.stop() }
+
+    @Sendable private static func refuse(_ refusal: HTTPRefusal) -> HTTPResponse {
+        let status =
+            switch refusal {
+            case .malformed, .malformedEncoding: 400
+            case .targetTooLong: 414
+            case .headTooLong: 431
+            case .bodyTooLarge: 413
+            case .unsupportedEncoding: 415
+            case .slow: 408
+            case .overloaded, .outOfMemory: 429
+            case .draining: 503
+            }
+        let body = ByteWriter()
+        body.write("refused: \(refusal)")
+        return HTTPResponse(status: status, body: body)
+    }
+
+    @Sendable private static func handle(_ request: HTTPRequest) -> HTTPResponse {
+        let body = ByteWriter()
+        let segments = request.target.segments
+        if segments.contains("sleep"), let time = segments.last.flatMap({ Double($0) }) {
+            pause(milliseconds: time)
+        }
+        if segments.first == "large", let size = segments.last.flatMap({ Int($0) }) {
+            for _ in 0..<size { body.write(UInt8(ascii: "x")) }
+        } else {
+            body.write("\(request.method) \(request.target.raw) body[\(request.body.count)]=")
+            body.write(String(decoding: request.body.padded.prefix(20), as: UTF8.self))
+        }
+        return HTTPResponse(status: 200, headers: [("Content-Type", "text/plain")], body: body)
+    }
+}
