@@ -1,1 +1,3 @@
-print("fuzz")
+import Glibc
+
+exit(FuzzCommand.run(Array(CommandLine.arguments.dropFirst())))

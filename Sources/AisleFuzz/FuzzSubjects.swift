@@ -1,0 +1,6 @@
+/// Every subject, alphabetical.
+enum FuzzSubjects {
+    static let all: [any FuzzSubject.Type] = [
+        JSONFuzz.self
+    ]
+}
