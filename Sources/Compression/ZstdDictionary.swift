@@ -1,0 +1,65 @@
+import CZstd
+import Primitives
+
+/// A dictionary of byte strings that are common in many small documents.
+///
+/// Makes a document of 1 KiB compress as well as blocks of 64 KiB, and so readable one by one.
+/// `@unchecked Sendable`: digested once, then only read.
+package final class ZstdDictionary: @unchecked Sendable {
+    /// What a file stores; `init(_:level:)` makes an equal dictionary of it.
+    package let bytes: MemoryRegion
+    let compressing: OpaquePointer
+    let decompressing: OpaquePointer
+
+    /// - Parameter level: level of everything compressed with this dictionary.
+    package init(_ content: UnsafeRawBufferPointer, level: Int32 = 3) throws(CompressionError) {
+        bytes = MemoryRegion.copy(of: content)
+        let start = bytes.bytes.baseAddress
+        guard let compressing = ZSTD_createCDict(start, content.count, level) else {
+            throw CompressionError(format: "zstd", kind: .failed("no memory for a dictionary"))
+        }
+        guard let decompressing = ZSTD_createDDict(start, content.count) else {
+            ZSTD_freeCDict(compressing)
+            throw CompressionError(format: "zstd", kind: .failed("no memory for a dictionary"))
+        }
+        self.compressing = compressing
+        self.decompressing = decompressing
+    }
+
+    deinit {
+        ZSTD_freeCDict(compressing)
+        ZSTD_freeDDict(decompressing)
+    }
+
+    /// Memory held beside `bytes`, for budgets. Unit: bytes.
+    package var memorySize: Int {
+        ZSTD_sizeof_CDict(compressing) + ZSTD_sizeof_DDict(decompressing)
+    }
+
+    /// Trains a dictionary on samples that lie one behind the other; 2,000 are plenty.
+    /// - Parameters:
+    ///   - samples: all samples. Shape: [sum of sizes].
+    ///   - sizes: size of each sample. Unit: bytes.
+    ///   - size: size of the dictionary, at most `CompressionLimits.dictionarySize`. Unit: bytes.
+    /// - Throws: `.untrainable` when the samples are too few or too small.
+    package static func train(
+        samples: UnsafeRawBufferPointer, sizes: [Int], size: Int = 64 << 10, level: Int32 = 3
+    ) throws(CompressionError) -> ZstdDictionary {
+        precondition(
+            sizes.reduce(0, +) == samples.count, "sizes do not add up to \(samples.count) bytes")
+        let capacity = min(size, CompressionLimits.dictionarySize)
+        let trained = ByteWriter(capacity: capacity)
+        var failure: String?
+        trained.withMutableTail(capacity) { tail in
+            let result = ZDICT_trainFromBuffer(
+                tail.baseAddress, capacity, samples.baseAddress, sizes, UInt32(sizes.count))
+            guard ZDICT_isError(result) == 0 else {
+                failure = String(cString: ZDICT_getErrorName(result))
+                return 0
+            }
+            return result
+        }
+        if let failure { throw CompressionError(format: "zstd", kind: .untrainable(failure)) }
+        return try ZstdDictionary(trained.bytes, level: level)
+    }
+}

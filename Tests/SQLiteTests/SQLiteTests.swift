@@ -1,4 +1,0 @@
-import Testing
-
-@Suite("SQLite")
-struct SQLiteTests {}
