@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Ranks the judged queries and reports NDCG@10 and Recall@100; compares scores with Lucene's.
 
-    relevance.py [--parity] [--peers DIR] [--sets chorus_electronics,home_depot,…]
+    relevance.py [--parity | --write-golden] [--peers DIR] [--sets chorus_electronics,home_depot,…]
 
 The products and judgments are ../shared/datasets, the metrics ../shared/tools/evaluate.py. With
 --parity the top ten ids and scores of every judged query are compared with Lucene 9.9 (brought by
 Tests/Peers/setup.sh) for most_fields and best_fields, at one and eight segments and after deletes.
+--write-golden keeps a sample of Lucene's rankings in Fixtures/golden, which the end-to-end tests
+compare with where no Java is at hand.
 """
 import argparse
 import gzip
@@ -15,12 +17,14 @@ import math
 import os
 import subprocess
 import sys
+import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "EndToEnd"))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "Peers"))
 from daemon import ROOT, SHARED, Daemon  # noqa: E402
 
+GOLDEN = os.path.join(ROOT, "Fixtures", "golden", "lucene-rankings.json.gz")
 DATASETS = os.path.join(SHARED, "datasets")
 FIELDS = ["title^3", "description", "brand"]
 JUDGED = ("chorus_electronics", "home_depot", "er_abt_buy", "er_walmart_amazon", "er_amazon_google")
@@ -144,10 +148,36 @@ def lucene_runs(lucene, name, folder, queries_file, work, segments, delete_every
         yield kind, hits
 
 
-def parity(client, peers, names, work):
+def start_lucene(peers):
     from bench import Engine
     jar = next(f for f in os.listdir(peers) if f.endswith("fatjar.jar"))
-    lucene = Engine("lucene", ["java", "-cp", f"{peers}/classes:{peers}/{jar}", "LucenePeer"])
+    return Engine("lucene", ["java", "-cp", f"{peers}/classes:{peers}/{jar}", "LucenePeer"])
+
+
+def sampled(name, queries):
+    """The queries whose rankings are kept: every one of chorus_electronics, each 40th of home_depot."""
+    return queries if name == "chorus_electronics" else queries[::40]
+
+
+def write_golden(peers, names):
+    """Keeps Lucene's top ten of the sampled queries without deletes and with every 10th deleted."""
+    lucene, golden = start_lucene(peers), {}
+    with tempfile.TemporaryDirectory() as work:
+        for name in names:
+            folder, _, queries = read_set(name)
+            wanted = {qid for qid, _ in sampled(name, queries)}
+            for delete_every in (0, 10):
+                for kind, hits in lucene_runs(lucene, name, folder, os.path.join(
+                        folder, "queries.tsv"), work, 8 if delete_every else 1, delete_every):
+                    golden[f"{name}/{kind}/{delete_every}"] = {
+                        q: h for q, h in hits.items() if q in wanted}
+    lucene.stop()
+    with open(GOLDEN, "wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, filename="") as f:
+        f.write(json.dumps(golden, sort_keys=True, separators=(",", ":")).encode())
+
+
+def parity(client, peers, names, work):
+    lucene = start_lucene(peers)
     failed = 0
     for name in names:
         folder, lines, queries = read_set(name)
@@ -175,11 +205,15 @@ def parity(client, peers, names, work):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--parity", action="store_true")
+    parser.add_argument("--write-golden", action="store_true")
     parser.add_argument("--peers", default=os.path.join(ROOT, ".scratch", "peers"))
     parser.add_argument("--sets")
     options = parser.parse_args()
     if not os.path.isdir(DATASETS):
         print("SKIPPED: ../shared/datasets is not at hand")
+        return 0
+    if options.write_golden:
+        write_golden(options.peers, ("chorus_electronics", "home_depot"))
         return 0
     default = ("chorus_electronics", "home_depot") if options.parity else JUDGED
     names = options.sets.split(",") if options.sets else default
