@@ -35,7 +35,7 @@ build: setup ## build the daemon: .build/release/aisle
 test: setup lint ## lint, build with warnings as errors, then every test (ARGS="--filter Name")
 	swift build $(RELEASE) --build-tests
 	swift test $(RELEASE) --skip-build $(ARGS)
-	AISLE=$(AISLE) $(PYTHON) -m unittest discover -s Tests/EndToEnd -p 'test_*.py' -v
+	AISLE_BINARY=$(abspath $(AISLE)) $(PYTHON) -m unittest discover -s Tests/EndToEnd -p 'test_*.py' -v
 
 check: test ## what continuous integration checks: the same as test
 

@@ -24,7 +24,18 @@ final class Connection: Sendable {
         /// Unit: nanoseconds of `MonotonicClock`.
         var since = MonotonicClock.nanoseconds()
         var bodyBytes = 0
+        /// Unit: nanoseconds of `MonotonicClock`.
+        var lastPiece: UInt64 = 0
+        /// What will be said once the body, which is only read to be dropped, ends or pauses.
+        var refusal: HTTPRefusal?
         var exchange: Exchange?
+    }
+
+    /// What the sweeper has to do with a connection.
+    enum Verdict {
+        case goOn
+        case close
+        case refuse(HTTPRefusal)
     }
 
     let descriptor: Int32
@@ -59,6 +70,8 @@ final class Connection: Sendable {
             $0.phase = .receivingBody
             $0.since = MonotonicClock.nanoseconds()
             $0.bodyBytes = 0
+            $0.lastPiece = $0.since
+            $0.refusal = nil
             return true
         }
     }
@@ -67,7 +80,21 @@ final class Connection: Sendable {
     func received(_ size: Int) -> Bool {
         state.withLock {
             $0.bodyBytes += size
+            if $0.refusal != nil { $0.lastPiece = MonotonicClock.nanoseconds() }
             return $0.phase != .expired
+        }
+    }
+
+    func refuseAfterBody(_ refusal: HTTPRefusal) {
+        state.withLock { $0.refusal = refusal }
+    }
+
+    /// Takes the refusal that was not said yet, of a connection that ends now.
+    func takeRefusal() -> HTTPRefusal? {
+        state.withLock { state in
+            guard state.phase == .receivingBody else { return nil }
+            defer { state.refusal = nil }
+            return state.refusal
         }
     }
 
@@ -90,24 +117,26 @@ final class Connection: Sendable {
     }
 
     /// Gives the connection up if it has been too slow.
-    /// - Returns: how long it took where it is now given up and a request had begun; nil where it
-    ///   may go on.
-    func expire(now: UInt64, limits: HTTPServerLimits) -> (milliseconds: Int, inRequest: Bool)? {
+    func judge(now: UInt64, limits: HTTPServerLimits) -> Verdict {
         state.withLock { state in
-            let elapsed = now > state.since ? Int((now - state.since) / 1_000_000) : 0
+            let elapsed = HTTPServerLimits.milliseconds(from: state.since, to: now)
             let allowed: Int
             switch state.phase {
             case .idle: allowed = limits.idleSeconds * 1000 + limits.headMilliseconds
             case .receivingHead: allowed = limits.headMilliseconds
             case .receivingBody:
+                let pause = HTTPServerLimits.milliseconds(from: state.lastPiece, to: now)
+                if let refusal = state.refusal, pause > limits.refusedPauseMilliseconds {
+                    state.phase = .expired
+                    return .refuse(refusal)
+                }
                 let earned = state.bodyBytes / max(1, limits.bodyBytesPerSecond / 1000)
                 allowed = max(limits.bodyGraceMilliseconds, earned)
-            case .answering, .expired: return nil
+            case .answering, .expired: return .goOn
             }
-            guard elapsed > allowed else { return nil }
-            let inRequest = state.exchange != nil
+            guard elapsed > allowed else { return .goOn }
             state.phase = .expired
-            return (elapsed, inRequest)
+            return state.exchange == nil ? .close : .refuse(.slow(milliseconds: elapsed))
         }
     }
 }

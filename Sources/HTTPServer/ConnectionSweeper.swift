@@ -25,7 +25,7 @@ final class ConnectionSweeper: Sendable {
 
     /// Often enough to be on time for the shortest limit. Unit: nanoseconds.
     var intervalNanoseconds: UInt64 {
-        let shortest = min(limits.headMilliseconds, limits.bodyGraceMilliseconds, 4000)
+        let shortest = min(limits.headMilliseconds, limits.bodyGraceMilliseconds, 1000)
         return UInt64(max(10, shortest / 4)) * 1_000_000
     }
 
@@ -50,9 +50,10 @@ final class ConnectionSweeper: Sendable {
         let now = MonotonicClock.nanoseconds()
         table.withLock { table in
             for connection in table.open.values {
-                guard let slow = connection.expire(now: now, limits: limits) else { continue }
-                if slow.inRequest && !isEncrypted {
-                    answer(connection.descriptor, refuse(.slow(milliseconds: slow.milliseconds)))
+                switch connection.judge(now: now, limits: limits) {
+                case .goOn: continue
+                case .close: break
+                case .refuse(let refusal): answer(connection, refusal)
                 }
                 shutdown(connection.descriptor, Int32(SHUT_RDWR))
             }
@@ -60,7 +61,9 @@ final class ConnectionSweeper: Sendable {
     }
 
     /// Writes an answer past the library, which would wait for the rest of the request first.
-    private func answer(_ descriptor: Int32, _ response: HTTPResponse) {
+    func answer(_ connection: Connection, _ refusal: HTTPRefusal) {
+        if isEncrypted { return }
+        let response = refuse(refusal)
         let bytes = ByteWriter()
         bytes.write("HTTP/1.1 \(response.status) Refused\r\nConnection: close\r\n")
         bytes.write("Content-Length: \(response.body.count)\r\n")
@@ -68,6 +71,6 @@ final class ConnectionSweeper: Sendable {
         bytes.write("\r\n")
         bytes.write(contentsOf: response.body.bytes)
         let flags = Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL)
-        send(descriptor, bytes.bytes.baseAddress, bytes.count, flags)
+        send(connection.descriptor, bytes.bytes.baseAddress, bytes.count, flags)
     }
 }

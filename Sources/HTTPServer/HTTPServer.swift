@@ -201,6 +201,9 @@ extension HTTPServer {
         start.completed = { context, _, exchange in
             guard let server = HTTPServer.at(context), let exchange else { return }
             let ended = Unmanaged<Exchange>.fromOpaque(exchange).takeRetainedValue()
+            if let refusal = ended.connection.takeRefusal() {
+                server.sweeper.answer(ended.connection, refusal)
+            }
             ended.connection.end()
             server.inFlight.wrappingSubtract(1, ordering: .sequentiallyConsistent)
         }
@@ -263,10 +266,16 @@ extension HTTPServer {
         if case .bodyTooLarge = refused, length <= limits.discardSize,
             head.headers["expect"] == nil
         {
-            exchange.refusal = refused
+            refuse(exchange, with: refused)
             return true
         }
         return answer(refused, over: connection, for: exchange)
+    }
+
+    /// From here on the body is only read to be dropped.
+    private func refuse(_ exchange: Exchange, with refusal: HTTPRefusal) {
+        exchange.refusal = refusal
+        exchange.connection.refuseAfterBody(refusal)
     }
 
     private func received(_ piece: UnsafeRawBufferPointer, _ exchange: Exchange) -> Bool {
@@ -276,14 +285,14 @@ extension HTTPServer {
         receivedBytes.wrappingAdd(UInt64(piece.count), ordering: .relaxed)
         let limits = configuration.limits
         if exchange.refusal == nil, request.body.count + piece.count > limits.bodySize {
-            exchange.refusal = .bodyTooLarge(limit: limits.bodySize)
+            refuse(exchange, with: .bodyTooLarge(limit: limits.bodySize))
         }
         if exchange.refusal == nil {
             do {
                 try request.body.append(piece)
                 return true
             } catch {
-                exchange.refusal = .outOfMemory(error)
+                refuse(exchange, with: .outOfMemory(error))
             }
         }
         request.body.removeAll()
@@ -315,7 +324,15 @@ extension HTTPServer {
     /// On a worker: decodes the body, asks the handler, encodes the answer.
     private func respond(to request: HTTPRequest) -> HTTPResponse {
         defer { request.body.removeAll() }
-        return handler(request)
+        if let refused = ContentCoding.decodeBody(
+            of: request, limit: configuration.limits.bodySize, memory: configuration.memory)
+        {
+            return refusal(refused)
+        }
+        var response = handler(request)
+        ContentCoding.encodeBody(
+            of: &response, for: request, threshold: configuration.limits.compressionThreshold)
+        return response
     }
 
     private func refusal(_ refusal: HTTPRefusal) -> HTTPResponse {

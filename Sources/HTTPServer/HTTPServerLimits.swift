@@ -9,6 +9,8 @@ package struct HTTPServerLimits: Sendable {
     /// A refused body up to this size is read and dropped, so that a client that is still sending
     /// gets to read the refusal; a larger one is cut off. Unit: bytes.
     package var discardSize = 1 << 30
+    /// A refused body that stops coming for so long is answered without its end. Unit: milliseconds.
+    package var refusedPauseMilliseconds = 250
     package var connections = 4096
     /// Connections from one address; 0 for no limit of its own.
     package var connectionsPerAddress = 0
@@ -28,4 +30,9 @@ package struct HTTPServerLimits: Sendable {
     package var retryAfterSeconds = 1
 
     package init() {}
+
+    /// - Parameters: in nanoseconds of `MonotonicClock`.
+    static func milliseconds(from start: UInt64, to end: UInt64) -> Int {
+        end > start ? Int((end - start) / 1_000_000) : 0
+    }
 }

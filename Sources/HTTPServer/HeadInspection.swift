@@ -35,7 +35,7 @@ struct HeadInspection {
             return .bodyTooLarge(limit: limits.bodySize)
         }
         if let coding = headers["content-encoding"]?.lowercased(),
-            coding != "identity"
+            !ContentCoding.accepted.contains(coding)
         {
             return .unsupportedEncoding(coding)
         }

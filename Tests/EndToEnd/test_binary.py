@@ -4,7 +4,7 @@ import os
 import subprocess
 import unittest
 
-AISLE = os.path.abspath(os.environ.get("AISLE", ".build/release/aisle"))
+AISLE = os.environ.get("AISLE_BINARY", os.path.abspath(".build/release/aisle"))
 
 
 class BinaryTest(unittest.TestCase):

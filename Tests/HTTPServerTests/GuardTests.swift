@@ -91,6 +91,18 @@ struct GuardTests {
         #expect(echo.memory.peak < 1_000_000)
     }
 
+    @Test("refuse a declared body over the limit that never comes")
+    func largeAbsent() throws {
+        let echo = try EchoServer { $0.bodySize = 1000 }
+        let waiting = try RawClient(port: echo.port)
+        try waiting.send("POST / HTTP/1.1\r\n\(host)Content-Length: 2000000\r\n\r\n")
+        let ending = try RawClient(port: echo.port)
+        try ending.send("POST / HTTP/1.1\r\n\(host)Content-Length: 2000000\r\n\r\nabc")
+        ending.finishSending()
+        #expect(try ending.answer().status == 413)
+        #expect(try waiting.answer().status == 413)
+    }
+
     @Test("refuse a declared body over the limit at once where the client asks first")
     func largeExpected() throws {
         let echo = try EchoServer { $0.bodySize = 1000 }

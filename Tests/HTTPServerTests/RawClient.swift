@@ -41,6 +41,8 @@ final class RawClient {
         }
     }
 
+    func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
     /// True when bytes came, false at the end of the stream.
     private func receive() throws -> Bool {
         var buffer = [UInt8](repeating: 0, count: 65536)
