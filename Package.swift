@@ -31,6 +31,9 @@ func tests(of name: String, imports dependencies: [String] = []) -> Target {
         swiftSettings: swiftSettings)
 }
 
+/// Data folders of `Analyzers`: embedded by its one source, not compiled.
+let analyzerData = ["README.md", "generate.sh", "english"]
+
 let engine = ["Engine", "Fetch", "Index", "QueryDSL", "Aggregations", "Search", "Schema"]
 let storage = ["Segments", "Analysis", "JSON", "Primitives"]
 
@@ -45,7 +48,7 @@ let package = Package(
             name: "CSimdjson", cxxSettings: [.unsafeFlags(["-O3"])],
             linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CMicrohttpd", linkerSettings: [.linkedLibrary("microhttpd")]),
-        .target(name: "Analyzers", path: "Analyzers"),
+        .target(name: "Analyzers", path: "Analyzers", exclude: analyzerData),
         .systemLibrary(name: "CCurl"),
         .systemLibrary(name: "CSQLite"),
         .systemLibrary(name: "CStemmer"),

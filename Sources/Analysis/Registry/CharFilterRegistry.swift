@@ -1,0 +1,5 @@
+/// Every char filter, ascending by name.
+package enum CharFilterRegistry {
+    package static let all: [CharFilterType] = [
+    ]
+}
