@@ -61,6 +61,7 @@ let package = Package(
         rung("SQLite", imports: ["Primitives", "CSQLite"]),
         rung("Configuration", imports: ["Primitives", "CYAML"]),
         rung("JSON", imports: ["Primitives", "CSimdjson"]),
+        rung("SampleCatalog", imports: ["JSON", "Primitives"]),
         rung("Analysis", imports: ["Primitives", "CICU", "CStemmer", "Analyzers"]),
         rung("Segments", imports: ["Primitives", "Compression", "Analysis"]),
         rung("Schema", imports: storage),
@@ -77,12 +78,14 @@ let package = Package(
         rung("API", imports: ["HTTPServer", "Compression"] + engine + storage),
         .executableTarget(
             name: "aisle",
-            dependencies: (["API", "HTTPServer", "Configuration", "Compression", "CCurl"] + engine
+            dependencies: ([
+                "API", "HTTPServer", "Configuration", "Compression", "SampleCatalog", "CCurl",
+            ] + engine
                 + storage).map { .init(stringLiteral: $0) },
             swiftSettings: swiftSettings, linkerSettings: standalone),
         .executableTarget(
             name: "AisleBenchmarks",
-            dependencies: (engine + storage).map { .init(stringLiteral: $0) },
+            dependencies: (["SampleCatalog"] + engine + storage).map { .init(stringLiteral: $0) },
             swiftSettings: swiftSettings),
         .executableTarget(
             name: "AisleFuzz",
@@ -97,6 +100,7 @@ let package = Package(
         tests(of: "SQLite", imports: ["SQLite", "Primitives"]),
         tests(of: "Configuration", imports: ["Configuration"]),
         tests(of: "JSON", imports: ["JSON", "Primitives"]),
+        tests(of: "SampleCatalog", imports: ["SampleCatalog", "JSON", "Primitives"]),
         tests(of: "Analysis", imports: ["Analysis", "Primitives"]),
         tests(of: "Segments", imports: ["Segments", "Analysis", "Compression", "Primitives"]),
         tests(of: "Schema", imports: ["Schema"] + storage),

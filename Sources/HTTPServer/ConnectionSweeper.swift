@@ -71,6 +71,8 @@ final class ConnectionSweeper: Sendable {
         bytes.write("\r\n")
         bytes.write(contentsOf: response.body.bytes)
         let flags = Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL)
-        send(connection.descriptor, bytes.bytes.baseAddress, bytes.count, flags)
+        withExtendedLifetime(bytes) {
+            _ = send(connection.descriptor, bytes.bytes.baseAddress, bytes.count, flags)
+        }
     }
 }
