@@ -1,0 +1,140 @@
+import Analysis
+import JSON
+import Primitives
+import Segments
+
+/// Where field types put the values of the document being parsed. One thread.
+///
+/// It stands at one field of one (child) document at a time; `move` sets it there.
+package final class FieldSink {
+    private var document = ParsedDocument()
+    private var buffer: SegmentBuffer?
+    private var tokenBuffers: [ObjectIdentifier: TokenBuffer] = [:]
+    private var lastAnalyzer: Analyzer?
+    private var lastTokens: TokenBuffer?
+    private var path = ""
+    private var number: FieldNumber = 0
+    private var slot = 0
+    private var hasColumn = false
+    private var hasTerms = false
+    private var child: UInt16 = 0
+    /// Where the next value of each text field begins, by slot: 0 before its first value.
+    private var nextPositions: [UInt32]
+    private var nextPositionChildren: [UInt16]
+    private var touchedSlots: [Int] = []
+    /// True once the value at hand put anything into the index.
+    private(set) var hasEmitted = false
+    private let scratch = ByteWriter()
+
+    init(slots: Int) {
+        nextPositions = Array(repeating: 0, count: slots)
+        nextPositionChildren = Array(repeating: 0, count: slots)
+    }
+
+    func begin(_ document: ParsedDocument, _ buffer: SegmentBuffer) {
+        if buffer !== self.buffer {
+            tokenBuffers = [:]
+            lastAnalyzer = nil
+            lastTokens = nil
+            self.buffer = buffer
+        }
+        self.document = document
+        for slot in touchedSlots { nextPositions[slot] = 0 }
+        touchedSlots.removeAll(keepingCapacity: true)
+    }
+
+    func move(to field: MappedField, child: UInt16) {
+        path = field.path
+        number = field.number
+        slot = field.slot
+        hasColumn = field.info.column != .none
+        hasTerms = field.info.hasTerms
+        self.child = child
+        hasEmitted = false
+    }
+
+    /// Adds a number in the field's encoding.
+    package func add(number value: Int64) {
+        guard hasColumn else { return }
+        hasEmitted = true
+        document.addNumber(field: number, child: child, value)
+    }
+
+    /// Adds a term as it is.
+    package func add(term: UnsafeRawBufferPointer) throws(FieldValueError) {
+        guard hasTerms else { return }
+        guard term.count <= SchemaLimits.termBytes else { throw immense(term) }
+        hasEmitted = true
+        document.addTerm(field: number, child: child, term)
+    }
+
+    /// Analyses a text and adds its tokens, `gap` positions behind the value before it.
+    package func add(
+        text: UnsafeRawBufferPointer, analyzer: Analyzer, gap: Int
+    ) throws(FieldValueError) {
+        guard let tokens = tokens(for: analyzer) else { return }
+        tokens.removeAll()
+        var base: UInt32 = 0
+        if nextPositions[slot] == 0 {
+            touchedSlots.append(slot)
+        } else if nextPositionChildren[slot] == child {
+            base = nextPositions[slot] &- 1 &+ UInt32(gap)
+        }
+        do {
+            nextPositions[slot] = try analyzer.analyze(text, into: tokens, basePosition: base) &+ 1
+        } catch {
+            throw FieldValueError(.illegalArgument, error.description)
+        }
+        nextPositionChildren[slot] = child
+        hasEmitted = true
+        document.addTokens(
+            field: number, child: child, range: 0..<tokens.count, tokens: tokens)
+    }
+
+    private func tokens(for analyzer: Analyzer) -> TokenBuffer? {
+        if analyzer === lastAnalyzer { return lastTokens }
+        let key = ObjectIdentifier(analyzer)
+        guard let found = tokenBuffers[key] ?? buffer?.tokens(for: analyzer) else { return nil }
+        tokenBuffers[key] = found
+        lastAnalyzer = analyzer
+        lastTokens = found
+        return found
+    }
+
+    /// Notes that the value at hand stays in the source and out of the index (`_ignored`).
+    package func ignore() { add(pathTo: ReservedField.ignored, child: 0) }
+
+    /// Notes that the field is present in a document where nothing else would tell.
+    func noteName() { add(pathTo: ReservedField.fieldNames, child: child) }
+
+    private func add(pathTo field: FieldNumber, child: UInt16) {
+        path.withUTF8 { bytes in
+            document.addTerm(field: field, child: child, UnsafeRawBufferPointer(bytes))
+        }
+    }
+
+    /// The text of a scalar as Java prints it: the bytes of a string, the digits of a number.
+    /// Valid until the next call.
+    package func text(of value: JSONNode) throws(FieldValueError) -> UnsafeRawBufferPointer {
+        switch value.kind {
+        case .string: return value.stringBytes
+        case .integer, .unsignedInteger, .double, .boolean:
+            scratch.removeAll()
+            scratch.write(JavaText.print(value.value))
+            return scratch.bytes
+        case .object: throw FieldValueError(.illegalState, "Can't get text on a START_OBJECT")
+        case .array: throw FieldValueError(.illegalState, "Can't get text on a START_ARRAY")
+        case .null: throw FieldValueError(.illegalState, "Can't get text on a VALUE_NULL")
+        }
+    }
+
+    private func immense(_ term: UnsafeRawBufferPointer) -> FieldValueError {
+        let prefix = term.prefix(30).map { String(Int8(bitPattern: $0)) }.joined(separator: ", ")
+        return FieldValueError(
+            .immenseTerm,
+            "Document contains at least one immense term in field=\"\(path)\" (whose UTF8 encoding "
+                + "is longer than the max length \(SchemaLimits.termBytes)), all of which were "
+                + "skipped. Please correct the analyzer to not produce such terms. The prefix of "
+                + "the first immense term is: '[\(prefix)]...'")
+    }
+}

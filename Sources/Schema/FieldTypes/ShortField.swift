@@ -1,0 +1,35 @@
+import JSON
+
+/// Whole numbers of 16 bits.
+package struct ShortField: FieldType {
+    package static let name = "short"
+    package static let summary = "Whole numbers of 16 bits."
+    package static let parameters = MappingParameter.numeric
+    private let type: IntegerType
+
+    package init(_ parameters: FieldParameters, lookup: AnalyzerLookup) throws(MappingError) {
+        type = try IntegerType(
+            parameters, range: -32_768...32_767, className: "Integer", phrase: "a short")
+    }
+
+    package var storage: FieldStorage { type.storage }
+    package var kind: FieldKind { .integer }
+
+    package func index(_ value: JSONNode, into sink: FieldSink) throws(FieldValueError) {
+        try type.index(value, into: sink)
+    }
+
+    package func indexNull(into sink: FieldSink) { type.indexNull(into: sink) }
+
+    package func queryTerm(
+        _ value: JSONValue, _ context: QueryValueContext
+    ) throws(FieldValueError) -> QueryTerm {
+        try type.queryTerm(value)
+    }
+
+    package func rangeBound(
+        _ end: RangeEnd, _ context: QueryValueContext
+    ) throws(FieldValueError) -> RangeBound {
+        try type.rangeBound(end)
+    }
+}

@@ -1,0 +1,146 @@
+import JSON
+import Segments
+
+/// What the documents of one index are: its fields by path, their numbers and types, and what
+/// becomes of keys it does not know. Immutable; a change makes another mapping.
+///
+/// A field's number never changes and is never given out twice over the index's life: `persisted`
+/// carries the numbers, `serialized` is what a client sees.
+package final class IndexMapping: Sendable {
+    let definition: RootDefinition
+    let numbering: FieldNumbering
+    let root: ObjectScope
+    /// Every field, multi-fields included, by slot.
+    package let fields: [MappedField]
+    private let byPath: [String: MappedField]
+    private let byNumber: [FieldNumber: MappedField]
+    /// Objects by path; true for nested ones.
+    private let objects: [String: Bool]
+    package let fieldInfos: FieldInfos
+    package let limits: MappingLimits
+    let lookup: AnalyzerLookup
+
+    private init(
+        _ definition: RootDefinition, numbering: FieldNumbering, lookup: AnalyzerLookup,
+        limits: MappingLimits
+    ) throws(MappingError) {
+        var compiler = MappingCompiler(lookup: lookup, limits: limits, numbering: numbering)
+        root = try compiler.compile(definition)
+        self.definition = definition
+        self.numbering = compiler.numbering
+        self.lookup = lookup
+        self.limits = limits
+        fields = compiler.fields
+        objects = compiler.objects
+        fieldInfos = FieldInfos(compiler.fields.map(\.info), spaces: compiler.spaces)
+        var byPath: [String: MappedField] = [:]
+        var byNumber: [FieldNumber: MappedField] = [:]
+        for field in compiler.fields {
+            byPath[field.path] = field
+            byNumber[field.number] = field
+        }
+        self.byPath = byPath
+        self.byNumber = byNumber
+    }
+
+    /// Reads the `mappings` of a create or put request.
+    package static func parse(
+        _ mappings: JSONValue, analyzers lookup: AnalyzerLookup,
+        limits: MappingLimits = .standard
+    ) throws(MappingError) -> IndexMapping {
+        try IndexMapping(
+            RootDefinition(mappings), numbering: FieldNumbering(), lookup: lookup, limits: limits)
+    }
+
+    /// Reads what `persisted` wrote.
+    package static func restore(
+        _ persisted: JSONValue, analyzers lookup: AnalyzerLookup,
+        limits: MappingLimits = .standard
+    ) throws(MappingError) -> IndexMapping {
+        guard let paths = persisted["field_numbers"]?.array,
+            let spaces = persisted["spaces"]?.array,
+            let numbering = FieldNumbering(paths: paths, spaces: spaces)
+        else {
+            throw MappingError(.mapperParsing, "a stored mapping without its field numbers")
+        }
+        return try IndexMapping(
+            RootDefinition(persisted["mappings"] ?? .null), numbering: numbering, lookup: lookup,
+            limits: limits)
+    }
+
+    /// This mapping with the fields and changes of a put-mapping request.
+    package func merging(_ update: JSONValue) throws(MappingError) -> IndexMapping {
+        let merged = try definition.merging(RootDefinition(update))
+        if merged == definition { return self }
+        return try IndexMapping(merged, numbering: numbering, lookup: lookup, limits: limits)
+    }
+
+    /// This mapping with the fields a document brought along.
+    package func merging(_ dynamic: DynamicUpdate) throws(MappingError) -> IndexMapping {
+        try merging(dynamic.mappings)
+    }
+
+    /// The same fields under other limits, after a change of settings.
+    package func with(limits: MappingLimits) throws(MappingError) -> IndexMapping {
+        try IndexMapping(definition, numbering: numbering, lookup: lookup, limits: limits)
+    }
+
+    /// As GET shows it: as declared, defaults left out.
+    package var serialized: JSONValue { definition.echo }
+
+    /// For the commit point: `serialized` and the numbers given out.
+    package var persisted: JSONValue {
+        [
+            "mappings": definition.echo,
+            "field_numbers": .array(numbering.paths.map(JSONValue.string)),
+            "spaces": .array(numbering.spacePaths.map(JSONValue.string)),
+        ]
+    }
+
+    package func field(_ path: String) -> MappedField? { byPath[path] }
+
+    package func field(number: FieldNumber) -> MappedField? { byNumber[number] }
+
+    /// Fields whose path fits a pattern of `*` and other characters, in the order of numbers.
+    package func fields(matching pattern: String) -> [MappedField] {
+        guard pattern.contains("*") else { return field(pattern).map { [$0] } ?? [] }
+        return fields.filter { SimplePattern.matches(pattern, $0.path) }
+            .sorted { $0.number < $1.number }
+    }
+
+    package func isObject(_ path: String) -> Bool { objects[path] != nil }
+
+    /// The space of a nested object; nil when the path is none.
+    package func nestedSpace(_ path: String) -> SpaceNumber? {
+        guard objects[path] == true else { return nil }
+        return fieldInfos.spaces.first { $0.path == path }?.number
+    }
+
+    /// The fields below an object, at any depth.
+    package func fields(under path: String) -> [MappedField] {
+        fields.filter { $0.path.hasPrefix(path + ".") }
+    }
+
+    /// What GET shows of one field, by its full path; nil when there is none.
+    package func serializedField(_ path: String) -> JSONValue? {
+        var object = definition.object
+        let parts = path.split(separator: ".").map(String.init)
+        for (index, part) in parts.enumerated() {
+            switch object.properties[part] {
+            case .object(let inner): object = inner
+            case .field(let field):
+                if index == parts.count - 1 { return field.echo }
+                guard index == parts.count - 2 else { return nil }
+                return field.subfields.first { $0.path == path }?.echo
+            case nil: return nil
+            }
+        }
+        return nil
+    }
+
+    /// Documents must come with a routing.
+    package var requiresRouting: Bool { definition.requiresRouting ?? false }
+
+    /// The analyzers this mapping names its own from.
+    package var analyzers: AnalyzerLookup { lookup }
+}

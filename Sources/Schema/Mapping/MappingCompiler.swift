@@ -1,0 +1,126 @@
+import JSON
+import Segments
+
+/// Turns a declared mapping into fields with numbers and types, and scopes to find them by.
+struct MappingCompiler {
+    private let lookup: AnalyzerLookup
+    private let limits: MappingLimits
+    private(set) var numbering: FieldNumbering
+    private(set) var fields: [MappedField] = []
+    private(set) var spaces: [SpaceInfo] = []
+    private(set) var objects: [String: Bool] = [:]
+    /// Fields, multi-fields and objects: what `index.mapping.total_fields.limit` counts.
+    private var counted = 0
+
+    init(lookup: AnalyzerLookup, limits: MappingLimits, numbering: FieldNumbering) {
+        self.lookup = lookup
+        self.limits = limits
+        self.numbering = numbering
+    }
+
+    /// Where in the nested spaces the walk stands.
+    private struct Place {
+        var space: SpaceNumber = 0
+        var nestedPath: String?
+        var depth = 1
+        var dynamic = DynamicRule.add
+    }
+
+    mutating func compile(_ root: RootDefinition) throws(MappingError) -> ObjectScope {
+        let scope = try compile(root.object, Place())
+        for field in fields {
+            for target in field.copyTargets where objects[target] != nil {
+                throw MappingError(
+                    .illegalArgument,
+                    "Cannot copy to field [\(target)] since it is mapped as an object",
+                    at: field.path)
+            }
+        }
+        return scope
+    }
+
+    private mutating func compile(
+        _ object: ObjectDefinition, _ outer: Place
+    ) throws(MappingError) -> ObjectScope {
+        var place = outer
+        place.dynamic = object.dynamic ?? outer.dynamic
+        guard place.depth <= limits.depth || object.path.isEmpty else {
+            throw MappingError(
+                .illegalArgument,
+                "Limit of mapping depth [\(limits.depth)] has been exceeded due to object field "
+                    + "[\(object.path)]", at: object.path)
+        }
+        if object.isNested { try enterSpace(object.path, &place) }
+        if !object.path.isEmpty { objects[object.path] = object.isNested }
+        var entries: [(name: String, entry: ObjectScope.Entry)] = []
+        var inner = place
+        inner.depth += 1
+        for name in object.names {
+            guard let property = object.properties[name] else { continue }
+            try count()
+            switch property {
+            case .field(let field): entries.append((name, .field(try compile(field, place))))
+            case .object(let object): entries.append((name, .object(try compile(object, inner))))
+            }
+        }
+        return ObjectScope(
+            path: object.path, dynamic: place.dynamic, isEnabled: object.isEnabled,
+            isNested: object.isNested, space: place.space, entries: entries)
+    }
+
+    private mutating func enterSpace(
+        _ path: String, _ place: inout Place
+    ) throws(MappingError) {
+        let number = numbering.space(for: path)
+        spaces.append(SpaceInfo(number: number, path: path, parent: place.space))
+        guard spaces.count <= limits.nestedFields else {
+            throw MappingError(
+                .illegalArgument,
+                "Limit of nested fields [\(limits.nestedFields)] has been exceeded", at: path)
+        }
+        place.space = number
+        place.nestedPath = path
+    }
+
+    private mutating func count() throws(MappingError) {
+        counted += 1
+        guard counted <= limits.totalFields else {
+            throw MappingError(
+                .illegalArgument,
+                "Limit of total fields [\(limits.totalFields)] has been exceeded")
+        }
+    }
+
+    /// - Returns: the field's place in `fields`.
+    private mutating func compile(
+        _ field: FieldDefinition, _ place: Place
+    ) throws(MappingError) -> Int {
+        var subfields: [Int] = []
+        for subfield in field.subfields {
+            try count()
+            subfields.append(try add(subfield, place, parent: field.path, subfields: []))
+        }
+        return try add(field, place, parent: nil, subfields: subfields)
+    }
+
+    private mutating func add(
+        _ field: FieldDefinition, _ place: Place, parent: String?, subfields: [Int]
+    ) throws(MappingError) -> Int {
+        let type = try field.type.init(effective(field.parameters), lookup: lookup)
+        let ignores =
+            field.parameters.isGiven("ignore_malformed")
+            ? field.parameters.boolean("ignore_malformed") : limits.ignoresMalformed
+        let mapped = MappedField(
+            path: field.path, number: try numbering.number(for: field.path), type: type,
+            space: place.space, nestedPath: place.nestedPath, parentPath: parent,
+            ignoresMalformed: ignores, subfields: subfields, copyTargets: field.copyTargets,
+            slot: fields.count)
+        fields.append(mapped)
+        return mapped.slot
+    }
+
+    /// The parameters with the index's own default of `coerce`.
+    private func effective(_ parameters: FieldParameters) -> FieldParameters {
+        limits.coerces || parameters.isGiven("coerce") ? parameters : parameters.withoutCoercion
+    }
+}

@@ -1,0 +1,25 @@
+import JSON
+
+/// JSON values as the messages of a Java server print them: `{a=1, b=[x, y]}`.
+enum JavaText {
+    static func print(_ value: JSONValue) -> String {
+        switch value {
+        case .null: "null"
+        case .boolean(let flag): String(flag)
+        case .integer(let number): String(number)
+        case .unsignedInteger(let number): String(number)
+        case .double(let number): JSONNumber.text(number)
+        case .string(let text): text
+        case .array(let elements): "[" + elements.map(print).joined(separator: ", ") + "]"
+        case .object(let members):
+            "{" + members.map { "\($0.0)=\(print($0.1))" }.joined(separator: ", ") + "}"
+        }
+    }
+
+    /// The first characters of a value, for an error.
+    static func preview(_ node: JSONNode) -> String {
+        let text = print(node.value)
+        return text.count <= SchemaLimits.previewCharacters
+            ? text : String(text.prefix(SchemaLimits.previewCharacters)) + "..."
+    }
+}
