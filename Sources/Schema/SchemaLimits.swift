@@ -12,6 +12,8 @@ package enum SchemaLimits {
     package static let nestedObjects = 10_000
     /// Field numbers ever given out by one index; the highest `FieldNumber` less the reserved ones.
     package static let fieldNumbers = 65_000
+    /// Distinct normalized terms a parser remembers before it starts afresh.
+    package static let normalizedTerms = 100_000
     /// Bytes of one indexed term.
     package static let termBytes = 32_766
     /// Bytes of a document's `_id`.

@@ -6,6 +6,7 @@ final class DynamicFields {
     private let detectsDates: Bool
     private let detectsNumbers: Bool
     private let dateFormats: [DateFormat]
+    private let isNested: (String) -> Bool
     private var properties = JSONObject()
     private var isEmpty = true
 
@@ -16,6 +17,7 @@ final class DynamicFields {
         detectsNumbers = definition.detectsNumbers ?? false
         let patterns = definition.dynamicDateFormats ?? DateFormat.dynamicDefaults
         dateFormats = patterns.compactMap { DateFormat($0) }
+        isNested = { mapping.nestedSpace($0) != nil }
     }
 
     func begin() {
@@ -213,20 +215,22 @@ final class DynamicFields {
 
     private func set(_ definition: JSONObject, at path: [String]) {
         isEmpty = false
-        Self.set(definition, at: path[...], in: &properties)
+        set(definition, at: path, from: 0, in: &properties)
     }
 
-    private static func set(
-        _ definition: JSONObject, at path: ArraySlice<String>, in properties: inout JSONObject
+    private func set(
+        _ definition: JSONObject, at path: [String], from level: Int,
+        in properties: inout JSONObject
     ) {
-        guard let name = path.first else { return }
-        if path.count == 1 {
+        let name = path[level]
+        if level == path.count - 1 {
             properties[name] = .object(definition)
             return
         }
         var outer = properties[name]?.object ?? JSONObject()
+        if isNested(path[...level].joined(separator: ".")) { outer["type"] = "nested" }
         var inner = outer["properties"]?.object ?? JSONObject()
-        set(definition, at: path.dropFirst(), in: &inner)
+        set(definition, at: path, from: level + 1, in: &inner)
         outer["properties"] = .object(inner)
         properties[name] = .object(outer)
     }

@@ -12,6 +12,8 @@ package final class FieldSink {
     private var tokenBuffers: [ObjectIdentifier: TokenBuffer] = [:]
     private var lastAnalyzer: Analyzer?
     private var lastTokens: TokenBuffer?
+    /// Where normalizers write; its terms are remembered up to a limit.
+    private var normalizing: TokenBuffer?
     private var path = ""
     private var number: FieldNumber = 0
     private var slot = 0
@@ -89,6 +91,22 @@ package final class FieldSink {
         hasEmitted = true
         document.addTokens(
             field: number, child: child, range: 0..<tokens.count, tokens: tokens)
+    }
+
+    /// Normalizes a text and adds it as a term.
+    package func add(
+        text: UnsafeRawBufferPointer, normalizer: Normalizer
+    ) throws(FieldValueError) {
+        let tokens = normalizing ?? TokenBuffer(vocabulary: Vocabulary())
+        normalizing = tokens.vocabulary.count < SchemaLimits.normalizedTerms ? tokens : nil
+        tokens.removeAll()
+        do {
+            _ = try normalizer.chain.analyze(text, into: tokens, basePosition: 0)
+        } catch {
+            throw FieldValueError(.illegalArgument, error.description)
+        }
+        guard tokens.count > 0 else { return try add(term: UnsafeRawBufferPointer(start: nil, count: 0)) }
+        try add(term: tokens.vocabulary.term(tokens.termIDs[0]))
     }
 
     private func tokens(for analyzer: Analyzer) -> TokenBuffer? {

@@ -1,6 +1,7 @@
 import Analysis
 import JSON
 import Primitives
+import Segments
 
 /// Texts taken as they are, or normalized: brands, codes, tags. Sorted, filtered, counted.
 package struct KeywordField: FieldType {
@@ -83,16 +84,11 @@ package struct KeywordField: FieldType {
             sink.ignore()
             return
         }
-        guard let normalizer else {
+        if let normalizer {
+            try sink.add(text: text, normalizer: normalizer)
+        } else {
             try sink.add(term: text)
-            return
         }
-        let normalized = try Self.normalize(text, normalizer)
-        var failure: FieldValueError?
-        normalized.withUnsafeBytes { bytes in
-            do throws(FieldValueError) { try sink.add(term: bytes) } catch { failure = error }
-        }
-        if let failure { throw failure }
     }
 
     private static func utf16Count(_ text: UnsafeRawBufferPointer) -> Int {
@@ -101,29 +97,18 @@ package struct KeywordField: FieldType {
         return count
     }
 
-    private static func normalize(
-        _ text: UnsafeRawBufferPointer, _ normalizer: Normalizer
-    ) throws(FieldValueError) -> [UInt8] {
+    /// A text as the index has it.
+    package func normalized(_ text: String) throws(FieldValueError) -> [UInt8] {
+        guard let normalizer else { return Array(text.utf8) }
+        let input = ByteWriter(capacity: 64)
+        let output = ByteWriter(capacity: 64)
+        input.write(text)
         do {
-            return try normalizer.normalize(text)
+            try normalizer.normalize(input.bytes, into: output)
         } catch {
             throw FieldValueError(.illegalArgument, error.description)
         }
-    }
-
-    /// A text as the index has it.
-    package func normalized(_ text: String) throws(FieldValueError) -> [UInt8] {
-        let bytes = Array(text.utf8)
-        guard let normalizer else { return bytes }
-        var result: Result<[UInt8], FieldValueError> = .success([])
-        bytes.withUnsafeBytes { raw in
-            do throws(FieldValueError) {
-                result = .success(try Self.normalize(raw, normalizer))
-            } catch {
-                result = .failure(error)
-            }
-        }
-        return try result.get()
+        return Array(output.bytes)
     }
 
     package func queryTerm(

@@ -1,5 +1,6 @@
 import Analysis
 import JSON
+import Segments
 
 /// Prose, cut into terms by an analyzer and scored by how well it matches.
 package struct TextField: FieldType {
@@ -69,14 +70,14 @@ package struct TextField: FieldType {
             ? parameters.integer("position_increment_gap") ?? SchemaLimits.positionGap
             : indexed.positionIncrementGap
         let isIndexed = parameters.boolean("index")
-        let detail: FieldStorage =
+        let detail: PostingsDetail =
             switch parameters.text("index_options") {
-            case "docs": FieldStorage(postings: .documents)
-            case "freqs": FieldStorage(postings: .frequencies)
-            default: FieldStorage(postings: .positions)
+            case "docs": .documents
+            case "freqs": .frequencies
+            default: .positions
             }
         storage = FieldStorage(
-            postings: isIndexed ? detail.postings : .none,
+            postings: isIndexed ? detail : .none,
             hasNorms: isIndexed && parameters.boolean("norms"), isSearchable: isIndexed)
     }
 

@@ -1,0 +1,58 @@
+import JSON
+import Schema
+import Search
+import Segments
+
+/// What one index lends to the planning of a request: its mapping, its settings, the time.
+///
+/// Collects on the way what planning counts and names. One plan, one thread.
+package final class PlanContext {
+    package let mapping: IndexMapping
+    package let settings: IndexSettings
+    /// Milliseconds since 1970 that `now` means throughout the request.
+    package let now: Int64
+    /// Name of the index, for messages and `_index` conditions.
+    package let indexName: String
+    /// Queries with a `_name`, in the order planned.
+    private(set) var namedQueries: [(name: String, query: any Query)] = []
+    private var clauseCount = 0
+
+    package init(
+        mapping: IndexMapping, settings: IndexSettings = .standard, now: Int64,
+        indexName: String = ""
+    ) {
+        self.mapping = mapping
+        self.settings = settings
+        self.now = now
+        self.indexName = indexName
+    }
+
+    func add(name: String, query: any Query) throws(RequestError) {
+        guard namedQueries.count < QueryLimits.namedQueries else {
+            throw RequestError(
+                .illegalArgument, "more than \(QueryLimits.namedQueries) named queries")
+        }
+        namedQueries.append((name, query))
+    }
+
+    /// Counts leaves of the query.
+    func count(_ clauses: Int) throws(RequestError) {
+        clauseCount += clauses
+        guard clauseCount <= QueryLimits.clauses else {
+            throw RequestError(
+                .tooManyClauses, "maxClauseCount is set to \(QueryLimits.clauses)")
+        }
+    }
+
+    var values: QueryValueContext { QueryValueContext(now: now) }
+
+    /// How fields are scored, for a `SearchContext`.
+    package func similarity(of field: FieldNumber) -> Similarity {
+        guard let mapped = mapping.field(number: field) else { return .constant }
+        switch settings.similarity(of: mapped) {
+        case .bm25(let k1, let b): return .bm25(k1: k1, b: b)
+        case .legacyBM25(let k1, let b): return .legacyBM25(k1: k1, b: b)
+        case .constant: return .constant
+        }
+    }
+}
