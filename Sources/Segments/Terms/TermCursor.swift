@@ -1,0 +1,94 @@
+/// Walks the front-coded terms of a dictionary in order, without putting them together.
+struct TermCursor {
+    private let text: UnsafeRawPointer
+    private let textCount: Int
+    private let termCount: Int
+    private var offset = 0
+    /// The term before was not read: the next shares nothing that is known.
+    private var isFresh = true
+
+    /// Of the current term; -1 before the first `next`.
+    private(set) var ordinal: Int
+    /// Leading bytes equal to the term read before.
+    private(set) var shared = 0
+    /// Bytes behind them.
+    private(set) var suffix: UnsafePointer<UInt8>
+    private(set) var suffixCount = 0
+
+    /// A cursor before the first term of a block.
+    /// - Parameter offset: of the block in the text.
+    init(text: SectionData, termCount: Int, block: Int, offset: Int) {
+        self.text = text.start
+        textCount = text.count
+        self.termCount = termCount
+        self.offset = offset
+        ordinal = block * TermDictionaryWriter.blockSize - 1
+        suffix = text.start.assumingMemoryBound(to: UInt8.self)
+    }
+
+    /// Bytes of the current term.
+    var count: Int { shared + suffixCount }
+
+    /// Goes to the first term of a block further on.
+    /// - Parameter keepsPrefix: the prefix the block's first term shares with its predecessor may
+    ///   stand for one shared with the term read last.
+    mutating func jump(toBlock block: Int, offset: Int, keepsPrefix: Bool) {
+        self.offset = offset
+        ordinal = block * TermDictionaryWriter.blockSize - 1
+        isFresh = !keepsPrefix
+    }
+
+    /// - Returns: false at the end.
+    /// - Throws: nothing; text that cannot be ends the walk with `isBroken`.
+    @inline(__always)
+    mutating func next() -> Bool {
+        let following = ordinal &+ 1
+        if following >= termCount { return false }
+        if following % TermDictionaryWriter.blockSize == 0 { return nextFirst(following) }
+        guard offset < textCount else { return fail() }
+        let header = Int(text.load(fromByteOffset: offset, as: UInt8.self))
+        offset &+= 1
+        var shared = header &>> 4
+        var count = header & 15
+        if _slowPath(shared == 15 || count == 15) {
+            if shared == 15 { shared = 15 &+ readVarInt() }
+            if count == 15 { count = 15 &+ readVarInt() }
+        }
+        guard offset &+ count <= textCount, shared <= self.count else { return fail() }
+        ordinal = following
+        self.shared = shared
+        suffix = (text + offset).assumingMemoryBound(to: UInt8.self)
+        suffixCount = count
+        offset &+= count
+        return true
+    }
+
+    private mutating func nextFirst(_ following: Int) -> Bool {
+        var shared = readVarInt()
+        let length = readVarInt()
+        guard offset &+ length <= textCount, shared <= length else { return fail() }
+        if isFresh { shared = 0 }
+        isFresh = false
+        ordinal = following
+        self.shared = shared
+        suffix = (text + offset + shared).assumingMemoryBound(to: UInt8.self)
+        suffixCount = length &- shared
+        offset &+= length
+        return true
+    }
+
+    /// The text is not what the index says.
+    private(set) var isBroken = false
+
+    private mutating func fail() -> Bool {
+        isBroken = true
+        return false
+    }
+
+    private mutating func readVarInt() -> Int {
+        var scanner = VarIntScanner(text, offset, textCount)
+        let value = scanner.next()
+        offset = scanner.offset
+        return Int(value & 0xFF_FFFF)
+    }
+}

@@ -1,0 +1,59 @@
+/// What a walk over a dictionary asks of an automaton.
+protocol TermAutomaton {
+    /// Goes on from the state saved after `depth` bytes of an earlier term with the same beginning.
+    /// - Returns: bytes read when no continuation of them can match, else nil: the term ended alive.
+    mutating func run(_ term: UnsafePointer<UInt8>, from depth: Int, count: Int) -> Int?
+    /// Called after `run` returned nil.
+    mutating func accept(_ ordinal: TermOrdinal)
+}
+
+extension TermDictionary {
+    /// Runs an automaton over the terms of a range of ordinals. States are kept for prefixes shared
+    /// from term to term, and terms that share a dead prefix are skipped, by whole blocks too.
+    func walk<A: TermAutomaton>(
+        _ automaton: inout A, in range: Range<TermOrdinal>
+    ) throws(SegmentError) {
+        guard !range.isEmpty else { return }
+        let size = TermDictionaryWriter.blockSize
+        let least = least
+        let offsets = offsets
+        let first = Int(range.lowerBound)
+        let end = Int(range.upperBound)
+        let term = UnsafeMutablePointer<UInt8>.allocate(capacity: longest + 1)
+        defer { term.deallocate() }
+        var cursor = cursor(atBlock: first / size)
+        var alive = 0
+        var dead = Int.max
+        while cursor.ordinal + 1 < end {
+            if dead != Int.max && (cursor.ordinal + 1) % size == 0 {
+                var block = (cursor.ordinal + 1) / size
+                let start = block
+                while block < blockCount && Int(least[block]) >= dead && least[block] != 255 {
+                    block &+= 1
+                }
+                if block > start {
+                    if block * size >= end { return }
+                    cursor.jump(toBlock: block, offset: Int(offsets[block]), keepsPrefix: true)
+                }
+            }
+            guard cursor.next() else { throw broken() }
+            let shared = cursor.shared
+            if shared >= dead { continue }
+            let count = cursor.count
+            guard count <= longest else { throw broken() }
+            (term + shared).update(from: cursor.suffix, count: cursor.suffixCount)
+            if cursor.ordinal < first {
+                alive = min(alive, shared)
+                continue
+            }
+            if let reached = automaton.run(term, from: min(alive, shared), count: count) {
+                dead = reached
+                alive = reached
+            } else {
+                dead = Int.max
+                alive = count
+                automaton.accept(TermOrdinal(cursor.ordinal))
+            }
+        }
+    }
+}
