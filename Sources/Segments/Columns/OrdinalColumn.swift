@@ -1,43 +1,130 @@
 import Primitives
 
-/// The terms of a field by document, as ordinals of the field's term dictionary.
-package struct OrdinalColumn {
+/// The terms of a field by document, as ordinals of the field's term dictionary. Grammar:
+/// `OrdinalColumnWriter`. Valid while the view it was asked of lives.
+package struct OrdinalColumn: @unchecked Sendable {
     /// Values of a page.
     package static let pageSize = 512
 
-    package var documentCount: Int { preconditionFailure("unwritten") }
-    package var ordinalCount: Int { preconditionFailure("unwritten") }
-    package var isMultiValued: Bool { preconditionFailure("unwritten") }
-    package var valueCount: Int { preconditionFailure("unwritten") }
-    package var pageCount: Int { preconditionFailure("unwritten") }
+    package let documentCount: Int
+    package let ordinalCount: Int
+    /// Slots over all pages: `documentCount` unless multi-valued.
+    package let valueCount: Int
     /// Bytes of an ordinal: 1, 2 or 4. Absent in a single-valued column is `ordinalCount`.
-    package var width: Int { preconditionFailure("unwritten") }
+    package let width: Int
+    /// Index of each document's first ordinal; nil = one slot a document.
+    let starts: UnsafePointer<UInt32>?
+    private let ordinals: UnsafeRawPointer
+    let terms: TermDictionary
+
+    /// - Throws: a `SegmentError` naming the file and section.
+    init(
+        _ file: SegmentFile, _ section: SectionData, _ dictionary: TermDictionary?
+    ) throws(SegmentError) {
+        try file.verify(section)
+        guard section.count >= OrdinalColumnWriter.headerBytes, let dictionary else {
+            throw file.error(.truncated, section)
+        }
+        let header = section.values(UInt32.self, at: 0)
+        documentCount = Int(header[0])
+        valueCount = Int(header[1])
+        ordinalCount = Int(header[2])
+        let isMulti = section.bytes[12] & OrdinalColumnWriter.multiFlag != 0
+        width = Int(section.bytes[13])
+        let start = Int(header[4])
+        let data = Int(header[5])
+        guard width == OrdinalColumnWriter.width(ordinalCount),
+            ordinalCount == dictionary.termCount, isMulti || valueCount == documentCount,
+            !isMulti || start % 4 == 0 && start + documentCount * 4 + 4 <= section.count,
+            data % width == 0, data + valueCount * width <= section.count
+        else { throw file.malformed("\(valueCount) ordinals of \(width) bytes", section) }
+        starts = isMulti ? section.values(UInt32.self, at: start) : nil
+        ordinals = section.start + data
+        terms = dictionary
+        if let starts {
+            guard starts[documentCount] == valueCount,
+                NumericColumnStorage.ascend(starts, documentCount)
+            else { throw file.malformed("value indices do not ascend", section) }
+        }
+    }
+
+    package var isMultiValued: Bool { starts != nil }
+
+    package var pageCount: Int {
+        (valueCount + OrdinalColumn.pageSize - 1) / OrdinalColumn.pageSize
+    }
 
     /// 512 ordinals of `width` bytes; fewer in the last page.
-    package func pagePointer(_ page: Int) -> UnsafeRawPointer { preconditionFailure("unwritten") }
+    @inline(__always)
+    package func pagePointer(_ page: Int) -> UnsafeRawPointer {
+        ordinals + page &* OrdinalColumn.pageSize &* width
+    }
 
     /// The ordinal, or the lowest one, of each document; `ordinalCount` where absent.
     package func gather(
-        _ docs: UnsafePointer<UInt32>, count: Int, into ordinals: UnsafeMutablePointer<UInt32>
+        _ docs: UnsafePointer<UInt32>, count: Int, into values: UnsafeMutablePointer<UInt32>
     ) {
-        preconditionFailure("unwritten")
+        if let starts { return gatherFirst(docs, count, starts, into: values) }
+        let ordinals = ordinals
+        switch width {
+        case 1:
+            for index in 0..<count {
+                values[index] = UInt32(
+                    ordinals.load(fromByteOffset: Int(docs[index]), as: UInt8.self))
+            }
+        case 2:
+            for index in 0..<count {
+                values[index] = UInt32(
+                    ordinals.loadUnaligned(fromByteOffset: Int(docs[index]) &* 2, as: UInt16.self))
+            }
+        default:
+            for index in 0..<count {
+                values[index] = ordinals.loadUnaligned(
+                    fromByteOffset: Int(docs[index]) &* 4, as: UInt32.self)
+            }
+        }
+    }
+
+    private func gatherFirst(
+        _ docs: UnsafePointer<UInt32>, _ count: Int, _ starts: UnsafePointer<UInt32>,
+        into values: UnsafeMutablePointer<UInt32>
+    ) {
+        for index in 0..<count {
+            let doc = Int(docs[index])
+            let start = starts[doc]
+            values[index] =
+                start < starts[doc &+ 1] ? ordinal(at: Int(start)) : UInt32(ordinalCount)
+        }
     }
 
     /// Indices of a document's ordinals, ascending and distinct; empty when absent.
-    package func valueRange(_ doc: DocID) -> Range<Int> { preconditionFailure("unwritten") }
+    @inline(__always)
+    package func valueRange(_ doc: DocID) -> Range<Int> {
+        if let starts { return Int(starts[Int(doc)])..<Int(starts[Int(doc) &+ 1]) }
+        let isPresent = ordinal(at: Int(doc)) < UInt32(ordinalCount)
+        return Int(doc)..<(Int(doc) &+ (isPresent ? 1 : 0))
+    }
 
-    package func ordinal(at index: Int) -> UInt32 { preconditionFailure("unwritten") }
+    @inline(__always)
+    package func ordinal(at index: Int) -> UInt32 {
+        switch width {
+        case 1: return UInt32(ordinals.load(fromByteOffset: index, as: UInt8.self))
+        case 2:
+            return UInt32(ordinals.loadUnaligned(fromByteOffset: index &* 2, as: UInt16.self))
+        default: return ordinals.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self)
+        }
+    }
 
     package func find(_ bytes: UnsafeRawBufferPointer) throws(SegmentError) -> UInt32? {
-        preconditionFailure("unwritten")
+        try terms.find(bytes)
     }
 
     package func term(_ ordinal: UInt32, into writer: ByteWriter) throws(SegmentError) {
-        preconditionFailure("unwritten")
+        try terms.term(ordinal, into: writer)
     }
 
     /// The first ordinal whose term is not below `bytes`; `ordinalCount` when all are.
     package func lowerBound(_ bytes: UnsafeRawBufferPointer) throws(SegmentError) -> UInt32 {
-        preconditionFailure("unwritten")
+        try terms.lowerBound(bytes)
     }
 }

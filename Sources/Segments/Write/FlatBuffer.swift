@@ -60,6 +60,11 @@ package final class FlatBuffer<Element: BitwiseCopyable> {
 
     func removeAll() { count = 0 }
 
+    func truncate(to newCount: Int) {
+        precondition(newCount <= count, "cannot truncate \(count) to \(newCount)")
+        count = newCount
+    }
+
     var bytes: UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: start, count: count * MemoryLayout<Element>.stride)
     }

@@ -1,0 +1,140 @@
+import Compression
+import Primitives
+
+/// How a block of sources is stored. Raw values are on disk.
+enum SourceCodec: UInt8 {
+    /// As it is; for what compression does not shorten.
+    case raw = 0
+    /// One zstd frame a block.
+    case zstd = 1
+    /// One zstd frame a document, with the segment's dictionary.
+    case dictionary = 2
+}
+
+/// Writes the sources of the root documents, in compressed blocks.
+///
+/// ```
+/// source      = block*
+/// block       = codec:u8 payload                  codec 0: content, 1: zstd(content)
+///             | 02 vint(size)×documents frame*    one zstd frame a document, with the dictionary
+/// content     = vint(length)×documents byte*
+/// sourceIndex = blocks:u32 documents:u32 first:u32×(blocks + 1) 0:u32? offset:u64×(blocks + 1)
+/// ```
+/// `first` is the first document of each block, `offset` its place in `source`, both with the end
+/// behind them; offsets are aligned to 8 bytes. A block holds up to 128 documents of up to 16 KiB
+/// together, or a single longer one; with codec 2 always 16 documents but for the last. Example: the sources `{}`
+/// and `[1]` stored raw are `00 02 03 7B 7D 5B 31 5D`.
+final class SourceWriter {
+    /// Content of a block. Unit: bytes.
+    static let blockBytes = 16 << 10
+    static let blockDocuments = 128
+    static let dictionaryBlockSize = 16
+
+    private let file: SegmentFileWriter
+    private let compressor = ZstdCompressor()
+    private let dictionary: ZstdDictionary?
+    private let lengths = ByteWriter()
+    private let pending = ByteWriter(capacity: SourceWriter.blockBytes * 2)
+    private let block = ByteWriter(capacity: SourceWriter.blockBytes * 2)
+    private let content = ByteWriter(capacity: SourceWriter.blockBytes * 2)
+    private var pendingCount = 0
+    private let firsts = ByteWriter()
+    private let offsets = ByteWriter()
+    private var length = 0
+    private(set) var count = 0
+
+    /// Begins the section.
+    /// - Parameter dictionary: compresses each document by itself.
+    init(_ file: SegmentFileWriter, dictionary: ZstdDictionary? = nil) {
+        self.file = file
+        self.dictionary = dictionary
+        file.begin(SectionKey(.source))
+    }
+
+    func add(_ source: UnsafeRawBufferPointer) throws {
+        if dictionary != nil { return try addFrame(source) }
+        let isFull = pending.count + source.count > SourceWriter.blockBytes
+        if pendingCount > 0 && (isFull || pendingCount == SourceWriter.blockDocuments) {
+            try flush()
+        }
+        lengths.writeVarUInt(UInt64(source.count))
+        pending.write(contentsOf: source)
+        pendingCount += 1
+        count += 1
+    }
+
+    private func addFrame(_ source: UnsafeRawBufferPointer) throws {
+        if pendingCount == SourceWriter.dictionaryBlockSize { try flush() }
+        let size = try compressor.compress(source, dictionary: dictionary, into: pending)
+        lengths.writeVarUInt(UInt64(size))
+        pendingCount += 1
+        count += 1
+    }
+
+    /// Adds a document already compressed with the dictionary.
+    func addCompressed(_ frame: UnsafeRawBufferPointer) throws {
+        if pendingCount == SourceWriter.dictionaryBlockSize { try flush() }
+        lengths.writeVarUInt(UInt64(frame.count))
+        pending.write(contentsOf: frame)
+        pendingCount += 1
+        count += 1
+    }
+
+    /// Adds a whole block of another segment, of codec raw or zstd.
+    func addBlock(_ bytes: UnsafeRawBufferPointer, documents: Int) throws {
+        try flush()
+        firsts.write(UInt32(count))
+        offsets.write(UInt64(length))
+        try file.append(bytes)
+        length += bytes.count
+        count += documents
+    }
+
+    private func flush() throws {
+        if pendingCount == 0 { return }
+        firsts.write(UInt32(count - pendingCount))
+        offsets.write(UInt64(length))
+        block.removeAll()
+        if dictionary != nil {
+            block.write(SourceCodec.dictionary.rawValue)
+            block.write(contentsOf: lengths.bytes)
+            block.write(contentsOf: pending.bytes)
+        } else {
+            try compressBlock()
+        }
+        try file.append(block.bytes)
+        length += block.count
+        lengths.removeAll()
+        pending.removeAll()
+        pendingCount = 0
+    }
+
+    private func compressBlock() throws {
+        content.removeAll()
+        content.write(contentsOf: lengths.bytes)
+        content.write(contentsOf: pending.bytes)
+        block.write(SourceCodec.zstd.rawValue)
+        try compressor.compress(content.bytes, level: 1, into: block)
+        if block.count <= content.count { return }
+        block.removeAll()
+        block.write(SourceCodec.raw.rawValue)
+        block.write(contentsOf: content.bytes)
+    }
+
+    func finish() throws {
+        try flush()
+        try file.end()
+        let index = ByteWriter(capacity: 16 + firsts.count + offsets.count)
+        index.write(UInt32(firsts.count / 4))
+        index.write(UInt32(count))
+        index.write(contentsOf: firsts.bytes)
+        index.write(UInt32(count))
+        index.pad(toMultipleOf: 8)
+        index.write(contentsOf: offsets.bytes)
+        index.write(UInt64(length))
+        try file.write(SectionKey(.sourceIndex), index.bytes)
+        if let dictionary {
+            try file.write(SectionKey(.sourceDictionary), dictionary.bytes.bytes)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Analysis
+import Primitives
+import Segments
+import Testing
+
+func withBytes<R>(_ text: String, _ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
+    var text = text
+    return try text.withUTF8 { try body(UnsafeRawBufferPointer($0)) }
+}
+
+func text(_ writer: ByteWriter) -> String { String(decoding: writer.bytes, as: UTF8.self) }
+
+/// Puts model documents into a buffer, as the document parser would.
+final class ModelWriter {
+    let buffer = SegmentBuffer()
+    private let vocabulary = Vocabulary()
+    private let parsed = ParsedDocument()
+
+    func append(_ document: ModelDocument, sequenceNumber: Int64) throws -> DocID {
+        parsed.removeAll()
+        withBytes(document.id) { parsed.setID($0) }
+        document.source.withUnsafeBytes { parsed.setSource($0) }
+        if let routing = document.routing { withBytes(routing) { parsed.setRouting($0) } }
+        add(0, document.texts, document.keywords, document.numbers)
+        for child in document.children {
+            let number = parsed.beginChild(
+                space: child.space, parent: child.parent.map { UInt16($0 + 1) } ?? 0)
+            add(number, child.texts, child.keywords, child.numbers)
+        }
+        return try buffer.append(
+            parsed, fields: ModelSegment.infos, sequenceNumber: sequenceNumber,
+            version: document.version)
+    }
+
+    private func add(
+        _ child: UInt16, _ texts: [FieldNumber: [(term: String, position: UInt32)]],
+        _ keywords: [FieldNumber: [String]], _ numbers: [FieldNumber: [Int64]]
+    ) {
+        for (field, tokens) in texts {
+            let ids = tokens.map { token in withBytes(token.term) { vocabulary.intern($0) } }
+            parsed.addTokens(
+                field: field, child: child, termIDs: ids, positions: tokens.map(\.position),
+                count: ids.count, vocabulary: vocabulary)
+        }
+        for (field, terms) in keywords {
+            for term in terms { withBytes(term) { parsed.addTerm(field: field, child: child, $0) } }
+        }
+        for (field, values) in numbers {
+            for value in values { parsed.addNumber(field: field, child: child, value) }
+        }
+    }
+}
+
+extension ModelSegment {
+    /// The segment's bytes; sequence numbers count from `firstSequenceNumber`.
+    func encode(firstSequenceNumber: Int = 0) throws -> MemoryRegion {
+        let writer = ModelWriter()
+        for (index, document) in documents.enumerated() {
+            let doc = try writer.append(
+                document, sequenceNumber: Int64(firstSequenceNumber + index))
+            #expect(doc == DocID(index))
+        }
+        for doc in deleted { writer.buffer.delete(DocID(doc)) }
+        let sink = MemorySink()
+        try writer.buffer.encode(name: "model.seg", to: sink)
+        return sink.takeRegion()
+    }
+
+    func open(firstSequenceNumber: Int = 0) throws -> SegmentReader {
+        try SegmentReader.open(
+            name: "model.seg", region: try encode(firstSequenceNumber: firstSequenceNumber))
+    }
+}
