@@ -75,6 +75,8 @@ let package = Package(
             imports: ["Index", "Fetch", "QueryDSL", "Aggregations", "Search", "Schema", "SQLite"]
                 + storage),
         rung("HTTPServer", imports: ["Primitives", "Compression", "CMicrohttpd"]),
+        rung("ChangeCapture", imports: ["JSON", "Primitives"]),
+        rung("SQLiteSource", imports: ["ChangeCapture", "SQLite", "JSON", "Primitives"]),
         rung("API", imports: ["HTTPServer", "Compression"] + engine + storage),
         .executableTarget(
             name: "aisle",
@@ -116,6 +118,9 @@ let package = Package(
         tests(of: "Engine", imports: engine + storage),
         tests(of: "HTTPServer", imports: ["HTTPServer", "Compression", "Primitives"]),
         tests(of: "API", imports: ["API", "HTTPServer"] + engine + storage),
+        tests(
+            of: "SQLiteSource",
+            imports: ["SQLiteSource", "ChangeCapture", "SQLite", "JSON", "Primitives"]),
         tests(of: "Tidy"),
         tests(of: "EndToEnd", imports: ["JSON", "Primitives"]),
     ],

@@ -1,0 +1,52 @@
+/// A catalog database followed in commit order.
+///
+/// One consumer owns a source and calls it from one thread. The protocol asks for no more than a
+/// queue or a log can give: a position, batches of changes after it, and an
+/// acknowledgement; documents are read again by key rather than built from row images, so a source
+/// that only delivers keys fits as well.
+package protocol ChangeSource: AnyObject {
+    /// Its name in `aisle.yml`: `kind: sqlite`.
+    static var kind: String { get }
+
+    init(name: String, configuration: SourceConfiguration) throws(SourceError)
+
+    /// Installs what the source needs at the database, and only what is missing.
+    /// - Returns: one line for each thing that was done.
+    func prepare() throws(SourceError) -> [String]
+
+    /// Checks what `prepare` installed, and goes to a position.
+    /// - Parameter position: nil to begin at the end of the history.
+    /// - Returns: the position batches follow on from.
+    /// - Throws: `.historyLost` when the source cannot go on from there.
+    func start(after position: SourcePosition?) throws(SourceError) -> SourcePosition
+
+    /// The next changes, at most `changeLimit`; a larger transaction comes in several batches.
+    /// - Returns: nil when none came in time.
+    func nextBatch(
+        timeoutMilliseconds: Int, changeLimit: Int
+    ) throws(SourceError) -> ChangeBatch?
+
+    /// Reads documents by key, as they are at `position` or later: never an older state.
+    /// - Returns: one for each key, in any order.
+    func documents(
+        _ query: DocumentQuery, keys: [CellValue], at position: SourcePosition
+    ) throws(SourceError) -> [SourceDocument]
+
+    /// Keys of the document table after `key` in ascending order, at most `limit`.
+    func keys(
+        of query: DocumentQuery, after key: CellValue?, limit: Int
+    ) throws(SourceError) -> [CellValue]
+
+    /// Document keys affected by changed rows of a table that fans out, after `key`, ascending.
+    func fanOut(
+        _ sql: String, changed: [CellValue], after key: CellValue?, limit: Int
+    ) throws(SourceError) -> [CellValue]
+
+    /// The end of the source's history now.
+    func currentPosition() throws(SourceError) -> SourcePosition
+
+    /// Tells the source that everything up to `position` is durable here and may be forgotten.
+    func acknowledge(_ position: SourcePosition) throws(SourceError)
+
+    func lag(behind position: SourcePosition) throws(SourceError) -> SourceLag
+}

@@ -1,0 +1,41 @@
+import ChangeCapture
+import SQLite
+
+extension SQLiteSource {
+    /// Runs `body` and tells SQLite's errors in the terms of a source.
+    func attempt<T>(_ body: () throws -> T) throws(SourceError) -> T {
+        do {
+            return try body()
+        } catch let error as SourceError {
+            throw error
+        } catch {
+            throw SQLiteSource.translated(error)
+        }
+    }
+
+    static func translated(_ error: any Error) -> SourceError {
+        guard let failure = error as? SQLiteError else {
+            return SourceError(
+                .badRow, "a row could not be read: \(error)",
+                remedy: "correct the row or the document query")
+        }
+        switch failure.primaryCode {
+        case 5, 6:
+            return SourceError(
+                .unavailable, failure.description, remedy: "another connection holds the lock")
+        case 3, 8, 23:
+            return SourceError(
+                .forbidden, failure.description,
+                remedy: "give the daemon's user read and write access to the file and its folder")
+        case 10, 13, 14:
+            return SourceError(
+                .unavailable, failure.description, remedy: "check the disk and the path")
+        case 11, 26:
+            return SourceError(
+                .unavailable, failure.description, remedy: "restore the catalog from a backup")
+        default:
+            return SourceError(
+                .misconfigured, failure.description, remedy: "correct the statement")
+        }
+    }
+}

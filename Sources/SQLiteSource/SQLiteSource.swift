@@ -1,0 +1,243 @@
+import ChangeCapture
+import JSON
+import Primitives
+import SQLite
+
+/// Follows a SQLite catalog through the outbox that its triggers fill.
+///
+/// Two connections: one reads (each batch and re-read in a short read transaction, so that the
+/// write-ahead log can be truncated), one deletes what every consumer has acknowledged.
+package final class SQLiteSource: ChangeSource {
+    package static let kind = "sqlite"
+
+    let name: String
+    let path: String
+    private let configuration: SourceConfiguration
+    private let reader: SQLiteConnection
+    private let writer: SQLiteConnection
+    private let parser = JSONParser()
+    private var incarnation = ""
+    private var sequence: UInt64 = 0
+    private var dataVersion: Int64 = -1
+    /// Last outbox row of a history that is being read in pages.
+    private var pageEnd: Int64?
+    private var lastForgotten: UInt64 = 0
+
+    package init(name: String, configuration: SourceConfiguration) throws(SourceError) {
+        guard let path = configuration.options["path"] else {
+            throw SourceError(
+                .misconfigured, "the source \(name) names no database",
+                remedy: "add path: FILE to its entry under sources")
+        }
+        self.name = name
+        self.path = path
+        self.configuration = configuration
+        guard SourceFile.exists(path) else {
+            throw SourceError(
+                .unavailable, "the catalog \(path) does not exist",
+                remedy: "create it, or correct path of the source \(name)")
+        }
+        do {
+            reader = try SQLiteConnection(path: path, durability: .normal)
+            writer = try SQLiteConnection(path: path, durability: .normal)
+        } catch {
+            throw SQLiteSource.translated(error)
+        }
+    }
+
+    package func prepare() throws(SourceError) -> [String] {
+        try attempt {
+            try OutboxInstaller(connection: writer, path: path).install(configuration)
+        }
+    }
+
+    package func start(after position: SourcePosition?) throws(SourceError) -> SourcePosition {
+        try attempt {
+            if let missing = try OutboxInstaller(connection: reader, path: path)
+                .missing(configuration)
+            {
+                throw SourceError(
+                    .misconfigured, "the catalog \(path) lacks \(missing)",
+                    remedy: "run: aisle cdc init")
+            }
+            let end = try currentPosition()
+            incarnation = end.incarnation
+            dataVersion = -1
+            pageEnd = nil
+            if let position { try checkHistory(position, end) }
+            sequence = position?.sequence ?? end.sequence
+            return SourcePosition(incarnation: incarnation, sequence: sequence)
+        }
+    }
+
+    private func checkHistory(_ position: SourcePosition, _ end: SourcePosition) throws {
+        let forgotten =
+            try reader.rows("SELECT forgotten FROM \(Outbox.source)")
+            .first?.first?.integer ?? 0
+        guard position.incarnation == end.incarnation, position.sequence <= end.sequence else {
+            throw SourceError(
+                .historyLost, "the catalog \(path) is not the one that was followed so far",
+                remedy: "run: aisle cdc resync \(name)")
+        }
+        guard position.sequence >= UInt64(forgotten) else {
+            throw SourceError(
+                .historyLost,
+                "changes up to \(forgotten) were deleted, only \(position.sequence) were applied",
+                remedy: "run: aisle cdc resync \(name)")
+        }
+    }
+
+    package func nextBatch(
+        timeoutMilliseconds: Int, changeLimit: Int
+    ) throws(SourceError) -> ChangeBatch? {
+        let end = MonotonicClock.nanoseconds() + UInt64(timeoutMilliseconds) * 1_000_000
+        var pause = SQLiteSourceLimits.hotPollMicroseconds
+        while true {
+            if let batch = try attempt({ try readBatch(changeLimit) }) { return batch }
+            guard MonotonicClock.nanoseconds() < end else { return nil }
+            SourceFile.sleep(microseconds: pause)
+            pause = min(pause * 2, SQLiteSourceLimits.idlePollMicroseconds)
+        }
+    }
+
+    /// Changes after `sequence`, if another connection has committed since the last look.
+    ///
+    /// The outbox does not tell transactions apart, but a read transaction sees whole ones only:
+    /// what it sees last is the end of one. A history longer than `limit` is read in pages up to
+    /// that end before later commits are looked at.
+    private func readBatch(_ limit: Int) throws -> ChangeBatch? {
+        let version = try reader.rows("PRAGMA data_version").first?.first?.integer ?? 0
+        guard version != dataVersion || pageEnd != nil else { return nil }
+        let statement = try reader.prepare(
+            "SELECT seq, tbl, op, old, new, at_us, (SELECT max(seq) FROM \(Outbox.table)) "
+                + "FROM \(Outbox.table) WHERE seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3")
+        try statement.bind([
+            .integer(Int64(sequence)), .integer(pageEnd ?? .max), .integer(Int64(limit)),
+        ])
+        defer { statement.reset() }
+        var changes: [RowChange] = []
+        var end: Int64 = 0
+        var committed: Int64 = 0
+        while try statement.step() {
+            changes.append(try change(statement))
+            sequence = UInt64(statement.integer(0))
+            committed = statement.integer(5)
+            end = pageEnd ?? statement.integer(6)
+        }
+        if pageEnd == nil { dataVersion = version }
+        pageEnd = sequence < UInt64(end) ? end : nil
+        guard !changes.isEmpty else { return nil }
+        return ChangeBatch(
+            changes: changes, end: SourcePosition(incarnation: incarnation, sequence: sequence),
+            commitMicroseconds: committed, isWhole: pageEnd == nil)
+    }
+
+    private func change(_ statement: SQLiteStatement) throws -> RowChange {
+        let kind: RowChange.Kind =
+            switch statement.text(2) {
+            case "i": .insert
+            case "u": .update
+            default: .delete
+            }
+        return RowChange(
+            table: statement.text(1), kind: kind, old: try image(statement.bytes(3)),
+            new: try image(statement.bytes(4)))
+    }
+
+    private func image(_ bytes: UnsafeRawBufferPointer) throws -> [String: CellValue] {
+        guard !bytes.isEmpty else { return [:] }
+        var columns: [String: CellValue] = [:]
+        for member in try parser.parse(bytes).members {
+            columns[member.key] = CellValue(member.value)
+        }
+        return columns
+    }
+
+    package func documents(
+        _ query: DocumentQuery, keys: [CellValue], at position: SourcePosition
+    ) throws(SourceError) -> [SourceDocument] {
+        try attempt {
+            let statement = try reader.prepare(query.sql)
+            try statement.bind([.text(KeyList.json(keys))])
+            defer { statement.reset() }
+            let row = try SQLiteRowWriter(statement, query: query)
+            var found: [CellValue: SourceDocument] = [:]
+            while try statement.step() {
+                let document = try row.document(statement)
+                found[document.key] = document
+            }
+            return keys.map { found[$0] ?? SourceDocument(key: $0, json: nil) }
+        }
+    }
+
+    package func keys(
+        of query: DocumentQuery, after key: CellValue?, limit: Int
+    ) throws(SourceError) -> [CellValue] {
+        let column = Outbox.quoted(query.key)
+        let lower = key == nil ? "" : "WHERE \(column) > ?1 "
+        let sql =
+            "SELECT \(column) FROM \(Outbox.quoted(query.table)) \(lower)"
+            + "ORDER BY \(column) LIMIT \(limit)"
+        return try attempt {
+            try reader.rows(sql, key.map { [SQLiteValue($0)] } ?? []).map { CellValue($0[0]) }
+        }
+    }
+
+    package func fanOut(
+        _ sql: String, changed: [CellValue], after key: CellValue?, limit: Int
+    ) throws(SourceError) -> [CellValue] {
+        try attempt {
+            try reader.rows(
+                sql,
+                [
+                    .text(KeyList.json(changed)), key.map { SQLiteValue($0) } ?? .null,
+                    .integer(Int64(limit)),
+                ]
+            ).map { CellValue($0[0]) }
+        }
+    }
+
+    package func currentPosition() throws(SourceError) -> SourcePosition {
+        try attempt {
+            let row = try reader.rows(
+                "SELECT uuid, max(forgotten, coalesce((SELECT max(seq) FROM \(Outbox.table)), 0)) "
+                    + "FROM \(Outbox.source)"
+            ).first
+            return SourcePosition(
+                incarnation: row?.first?.text ?? "", sequence: UInt64(row?.last?.integer ?? 0))
+        }
+    }
+
+    package func acknowledge(_ position: SourcePosition) throws(SourceError) {
+        guard position.incarnation == incarnation, position.sequence > lastForgotten else { return }
+        try attempt {
+            try writer.transaction {
+                try writer.run(
+                    "INSERT INTO \(Outbox.consumers) VALUES (?1, ?2) "
+                        + "ON CONFLICT(name) DO UPDATE SET seq = ?2",
+                    [.text(name), .integer(Int64(position.sequence))])
+                try writer.run(
+                    "DELETE FROM \(Outbox.table) WHERE seq IN (SELECT seq FROM \(Outbox.table) "
+                        + "WHERE seq <= (SELECT min(seq) FROM \(Outbox.consumers)) "
+                        + "ORDER BY seq LIMIT \(SQLiteSourceLimits.forgottenAtOnce))")
+                try writer.execute(
+                    "UPDATE \(Outbox.source) SET forgotten = max(forgotten, coalesce("
+                        + "(SELECT min(seq) - 1 FROM \(Outbox.table)), "
+                        + "(SELECT min(seq) FROM \(Outbox.consumers))))")
+            }
+            lastForgotten = position.sequence
+        }
+    }
+
+    package func lag(behind position: SourcePosition) throws(SourceError) -> SourceLag {
+        let end = try currentPosition()
+        let bytes = try attempt {
+            try reader.rows(
+                "SELECT count(*) * 200 FROM \(Outbox.table)"
+            ).first?.first?.integer ?? 0
+        }
+        return SourceLag(
+            end: end, behind: end.sequence - min(end.sequence, position.sequence),
+            retainedBytes: UInt64(bytes))
+    }
+}
