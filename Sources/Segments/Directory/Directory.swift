@@ -46,6 +46,14 @@ extension Directory {
     package func writeAtomically(
         _ name: String, _ content: UnsafeRawBufferPointer
     ) throws(DirectoryError) {
+        try writeDurably(name, content)
+        try sync()
+    }
+
+    /// As `writeAtomically`, but the name is durable only after the folder's next `sync()`.
+    package func writeDurably(
+        _ name: String, _ content: UnsafeRawBufferPointer
+    ) throws(DirectoryError) {
         let temporary = name + TemporaryFile.suffix
         do {
             let file = try create(temporary)
@@ -57,7 +65,6 @@ extension Directory {
             throw error
         }
         try rename(temporary, to: name)
-        try sync()
     }
 }
 

@@ -1,0 +1,37 @@
+import Primitives
+import Segments
+
+/// What an index shares with others, and what tests replace.
+package struct IndexEnvironment: Sendable {
+    package var budget: MemoryBudget
+    /// Runs merges, and refreshes and commits that are due. Nil = nothing runs by itself: the
+    /// owner calls `runMaintenance`.
+    package var pool: ThreadPool?
+    /// Monotonic. Unit: milliseconds.
+    package var now: @Sendable () -> UInt64
+    /// Nil = the tiered policy of the index's settings.
+    package var mergePolicy: (any MergePolicy)?
+    /// Changes what settings say about how an index lives: a daemon's own defaults.
+    package var tune: @Sendable (IndexTuning) -> IndexTuning = { $0 }
+    package var hooks = IndexHooks()
+
+    package init(
+        budget: MemoryBudget, pool: ThreadPool? = nil, mergePolicy: (any MergePolicy)? = nil,
+        now: @escaping @Sendable () -> UInt64 = { MonotonicClock.nanoseconds() / 1_000_000 }
+    ) {
+        self.budget = budget
+        self.pool = pool
+        self.mergePolicy = mergePolicy
+        self.now = now
+    }
+}
+
+/// Moments at which a test wants to be called.
+package struct IndexHooks: Sendable {
+    /// A merge has written its segment and is about to put it in the place of its inputs.
+    package var beforePublishingMerge: (@Sendable () -> Void)?
+    /// The buffers are frozen and not yet segments.
+    package var beforeEncoding: (@Sendable () -> Void)?
+
+    package init() {}
+}

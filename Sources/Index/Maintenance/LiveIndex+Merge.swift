@@ -1,0 +1,225 @@
+import Primitives
+import Schema
+import Segments
+import Synchronization
+
+/// Rewriting segments.
+///
+/// A merge reads its inputs as searches see them when it begins. Deletes and edits go on meanwhile;
+/// whatever landed on the inputs is carried over to the result in the moment it takes their place.
+extension LiveIndex {
+    struct MergeJob {
+        let inputs: [DocumentHome]
+        let views: [SegmentView]
+        let name: String
+    }
+
+    struct MergeResult {
+        /// Nil when no document was left.
+        let reader: SegmentReader?
+        let maps: [DocMap]
+        let isInMemory: Bool
+    }
+
+    func beginMerge(_ inputs: [DocumentHome]) -> MergeJob {
+        lock.withLock { beginMergeLocked(inputs) }
+    }
+
+    /// With `lock` held.
+    private func beginMergeLocked(_ inputs: [DocumentHome]) -> MergeJob {
+        for home in inputs { home.isMerging = true }
+        let name = state.takeSegmentName()
+        state.unpublishedSegments.insert(name)
+        return MergeJob(inputs: inputs, views: inputs.compactMap(\.view), name: name)
+    }
+
+    /// Writes the result. Without any lock.
+    func runMerge(
+        _ job: MergeJob, toFile: Bool, isCancelled: () -> Bool
+    ) throws -> MergeResult {
+        let start = MonotonicClock.nanoseconds()
+        do {
+            let result = try write(job, toFile: toFile, isCancelled)
+            lock.withLock {
+                state.statistics.merges += 1
+                state.statistics.mergedDocuments += job.views.reduce(0) { $0 + $1.liveCount }
+                state.statistics.mergedBytes += result.reader?.sizeBytes ?? 0
+                state.statistics.mergeNanoseconds &+= MonotonicClock.nanoseconds() &- start
+            }
+            return result
+        } catch {
+            abandon(job)
+            throw error
+        }
+    }
+
+    private func write(
+        _ job: MergeJob, toFile: Bool, _ isCancelled: () -> Bool
+    ) throws -> MergeResult {
+        if job.views.allSatisfy({ $0.liveCount == 0 }) {
+            let maps = job.views.map {
+                DocMap(Array(repeating: DocMap.dropped, count: $0.reader.documentCount))
+            }
+            return MergeResult(reader: nil, maps: maps, isInMemory: false)
+        }
+        let merger = SegmentMerger(
+            views: job.views, fields: lock.withLock { state.mapping.fieldInfos }, name: job.name)
+        let maps: [DocMap]
+        let region: MemoryRegion
+        if toFile {
+            let file = IndexFile.segment(job.name).name
+            let sink = try FileSink(directory, name: file)
+            maps = try merger.merge(to: sink, isCancelled: isCancelled)
+            try sink.finish()
+            region = try directory.openRegion(file)
+        } else {
+            let sink = MemorySink(capacity: job.inputs.reduce(0) { $0 + $1.size })
+            maps = try merger.merge(to: sink, isCancelled: isCancelled)
+            region = sink.takeRegion()
+        }
+        let reader = try SegmentReader.open(name: job.name, region: region)
+        return MergeResult(reader: reader, maps: maps, isInMemory: !toFile)
+    }
+
+    private func abandon(_ job: MergeJob) {
+        lock.withLock {
+            for home in job.inputs { home.isMerging = false }
+            state.unpublishedSegments.remove(job.name)
+        }
+        try? directory.delete(IndexFile.segment(job.name).name)
+    }
+
+    /// Puts the result in the place of the inputs. With the maintenance turn.
+    func finishMerge(_ job: MergeJob, _ result: MergeResult) throws {
+        environment.hooks.beforePublishingMerge?()
+        try lock.withLock {
+            let generation = state.takeGeneration()
+            let target = result.reader.map {
+                DocumentHome(
+                    reader: $0, view: SegmentView(reader: $0, liveDocs: $0.initialLiveDocs),
+                    size: $0.sizeBytes, isInMemory: result.isInMemory)
+            }
+            if let target { try carryOver(job, result.maps, to: target, generation) }
+            let place = state.segments.firstIndex { $0 === job.inputs[0] }
+            state.segments.removeAll { home in job.inputs.contains { $0 === home } }
+            if let target {
+                state.segments.insert(target, at: min(place ?? 0, state.segments.count))
+            }
+            for home in job.inputs { home.isMerging = false }
+            state.unpublishedSegments.remove(job.name)
+            if !result.isInMemory { state.hasNewFiles = true }
+            publishSnapshot()
+            chargeMemory()
+        }
+    }
+
+    /// With `lock` held.
+    private func carryOver(
+        _ job: MergeJob, _ maps: [DocMap], to target: DocumentHome, _ generation: UInt64
+    ) throws {
+        var deleted: [DocID] = []
+        var edits: [DocumentHome.ColumnEdit] = []
+        for (index, input) in job.inputs.enumerated() {
+            input.carryOver(
+                since: job.views[index], to: target, map: maps[index], published: &deleted,
+                edits: &edits)
+        }
+        try target.begin(deleting: deleted, edits: edits, generation: generation)
+    }
+
+    // MARK: - In the background
+
+    /// Begins what the policy asks for: in the pool, or when there is none, here and now.
+    func startMerges() {
+        while let job = nextMerge() {
+            merges.begin()
+            guard let pool = environment.pool else {
+                runBackgroundMerge(job)
+                continue
+            }
+            let accepted = pool.submit { [self] in
+                runBackgroundMerge(job)
+                startMerges()
+            }
+            if !accepted {
+                abandon(job)
+                merges.end()
+                return
+            }
+        }
+    }
+
+    private func nextMerge() -> MergeJob? {
+        let now = environment.now()
+        return lock.withLock {
+            guard !isClosed.load(ordering: .relaxed), now >= state.mergePauseUntil,
+                merges.running < IndexLimits.concurrentMerges
+            else { return nil }
+            let waiting = state.segments.filter { !$0.isInMemory && !$0.isMerging }
+            let policy = environment.mergePolicy ?? state.tuning.merge
+            guard let choice = policy.merges(of: waiting.map(\.candidate)).first, !choice.isEmpty
+            else {
+                state.hasNewFiles = false
+                return nil
+            }
+            return beginMergeLocked(choice.map { waiting[$0] })
+        }
+    }
+
+    private func runBackgroundMerge(_ job: MergeJob) {
+        defer { merges.end() }
+        do {
+            let closed = { [self] in isClosed.load(ordering: .relaxed) }
+            let result = try runMerge(job, toFile: true, isCancelled: closed)
+            try maintenance.withTurn { try finishMerge(job, result) }
+        } catch {
+            let pause = environment.now() + IndexLimits.mergePauseMilliseconds
+            lock.withLock { state.mergePauseUntil = pause }
+            diagnostics.warning(
+                "merge failed", ["segment": .init(job.name), "error": .init(error)])
+        }
+    }
+
+    /// Merges until at most `count` segments are left, or, with `onlyExpungingDeletes`, rewrites
+    /// those with deleted documents. Durable when it returns.
+    package func forceMerge(
+        maxSegments count: Int = 1, onlyExpungingDeletes: Bool = false
+    ) throws(IndexError) {
+        try commit()
+        let pause = lock.withLock {
+            defer { state.mergePauseUntil = .max }
+            return state.mergePauseUntil
+        }
+        defer { lock.withLock { state.mergePauseUntil = pause == .max ? 0 : pause } }
+        merges.waitUntilNone()
+        let inputs = forcedMerges(max(count, 1), onlyExpungingDeletes)
+        for input in inputs {
+            let job = beginMerge(input)
+            merges.begin()
+            defer { merges.end() }
+            try LiveIndex.wrapping {
+                let closed = { self.isClosed.load(ordering: .relaxed) }
+                let result = try self.runMerge(job, toFile: true, isCancelled: closed)
+                try self.maintenance.withTurn { try self.finishMerge(job, result) }
+            }
+        }
+        if !inputs.isEmpty { try commit() }
+    }
+
+    private func forcedMerges(_ count: Int, _ onlyExpungingDeletes: Bool) -> [[DocumentHome]] {
+        lock.withLock {
+            let homes = state.segments.filter { !$0.isMerging && !$0.isInMemory }
+            if onlyExpungingDeletes {
+                return homes.filter { ($0.view?.liveDocs?.deletedCount ?? 0) > 0 }.map { [$0] }
+            }
+            if homes.count > count {
+                let smallest = homes.sorted { $0.size < $1.size }.prefix(homes.count - count + 1)
+                return [homes.filter { home in smallest.contains { $0 === home } }]
+            }
+            guard count == 1, let only = homes.first, homes.count == 1,
+                (only.view?.liveDocs?.deletedCount ?? 0) > 0 || only.view?.overlay != nil
+            else { return [] }
+            return [[only]]
+        }
+    }
+}

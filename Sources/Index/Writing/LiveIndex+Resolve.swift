@@ -1,0 +1,77 @@
+import Primitives
+import Segments
+
+extension LiveIndex {
+    /// The newest state of a document whose id is locked, or that nobody is changing.
+    func resolve(
+        _ id: UnsafeRawBufferPointer, _ hash: UInt64
+    ) throws(SegmentError) -> CurrentDocument {
+        let (note, segments) = lock.withLock { (state.note(id, hash), state.segments) }
+        if let note { return CurrentDocument(note) }
+        for home in segments.reversed() {
+            guard let doc = try home.reader?.find(id: id) else { continue }
+            if let found = try liveDocument(home, doc) { return found }
+        }
+        let now = environment.now()
+        return lock.withLock { state.tombstone(id, hash, now: now) }
+            .map { CurrentDocument($0) } ?? CurrentDocument()
+    }
+
+    /// The document if it is live, wherever a merge moved it meanwhile.
+    private func liveDocument(
+        _ home: DocumentHome, _ doc: DocID
+    ) throws(SegmentError) -> CurrentDocument? {
+        let found = lock.withLock { () -> Found? in
+            guard let (home, doc) = DocumentHome.follow(home, doc), home.isLive(doc),
+                let view = home.view
+            else { return nil }
+            return Found(
+                home: home, doc: doc, view: view,
+                version: home.editedValue(doc, ReservedField.version) ?? nil,
+                sequenceNumber: home.editedValue(doc, ReservedField.sequenceNumber) ?? nil)
+        }
+        guard let found else { return nil }
+        let version: Int64
+        let number: Int64
+        if let edited = found.version, let editedNumber = found.sequenceNumber {
+            (version, number) = (edited, editedNumber)
+        } else {
+            version = try found.view.number(found.doc, ReservedField.version)
+            number = try found.view.number(found.doc, ReservedField.sequenceNumber)
+        }
+        return CurrentDocument(
+            isLive: true, version: version, sequenceNumber: number, home: found.home,
+            doc: found.doc, position: nil)
+    }
+
+    private struct Found {
+        let home: DocumentHome
+        let doc: DocID
+        let view: SegmentView
+        let version: Int64?
+        let sequenceNumber: Int64?
+    }
+}
+
+extension CurrentDocument {
+    init(_ entry: VersionEntry) {
+        self.init(
+            isLive: entry.state == .live, version: entry.version,
+            sequenceNumber: entry.sequenceNumber, home: entry.home, doc: entry.doc,
+            position: entry.position)
+    }
+}
+
+extension SegmentView {
+    /// The number of one document in a column every document has a value in.
+    func number(_ doc: DocID, _ field: FieldNumber) throws(SegmentError) -> Int64 {
+        guard let column = try numericColumn(field) else {
+            throw SegmentError(
+                kind: .malformed("no column for field \(field)"), file: reader.name)
+        }
+        var doc = doc
+        var value: Int64 = 0
+        column.gather(&doc, count: 1, into: &value)
+        return value
+    }
+}

@@ -1,0 +1,138 @@
+import Primitives
+import Schema
+import Segments
+
+/// Carrying one operation out. The gate is entered and the id locked.
+extension LiveIndex {
+    func store(
+        _ source: UnsafeRawBufferPointer, _ change: Change, _ turn: Turn
+    ) throws -> (WriteOutcome, UInt64) {
+        let slot = turn.slot
+        let home = home(of: slot)
+        guard let buffer = home.buffer else {
+            preconditionFailure("a slot's home without its buffer")
+        }
+        let fields = try parse(source, change, slot, buffer)
+        let (number, position) = try logDocument(source, change, slot)
+        let doc: DocID
+        do {
+            doc = try buffer.append(
+                slot.document, fields: fields, sequenceNumber: number, version: change.version)
+        } catch {
+            cancel(number)
+            throw error
+        }
+        let entry = VersionEntry(
+            state: .live, sequenceNumber: number, version: change.version, home: home, doc: doc,
+            position: position)
+        note(entry, change, turn, record: position.number)
+        let outcome = WriteOutcome(
+            result: change.current.isLive ? .updated : .created, version: change.version,
+            sequenceNumber: number, primaryTerm: primaryTerm)
+        return (outcome, position.number)
+    }
+
+    func delete(_ change: Change, _ turn: Turn) throws -> (WriteOutcome, UInt64) {
+        let id = turn.slot.id.bytes
+        let (number, position) = try lock.withLock { () throws(IndexError) in
+            let number = state.nextSequenceNumber
+            let position = try append(
+                .delete(sequenceNumber: number, version: change.version, id: id))
+            state.nextSequenceNumber += 1
+            return (number, position)
+        }
+        let entry = VersionEntry(
+            state: .deleted, sequenceNumber: number, version: change.version,
+            deletedAt: environment.now())
+        note(entry, change, turn, record: position.number)
+        let outcome = WriteOutcome(
+            result: change.current.isLive ? .deleted : .notFound, version: change.version,
+            sequenceNumber: number, primaryTerm: primaryTerm)
+        return (outcome, position.number)
+    }
+
+    /// The buffer of a slot, made when a refresh has taken the last.
+    func home(of slot: IndexingSlot) -> DocumentHome {
+        if let home = slot.home { return home }
+        let home = DocumentHome(buffer: spareBuffers.take())
+        slot.home = home
+        return home
+    }
+
+    /// Parses into the slot's document; the mapping grows until it knows every field.
+    func parse(
+        _ source: UnsafeRawBufferPointer, _ change: Change, _ slot: IndexingSlot,
+        _ buffer: SegmentBuffer
+    ) throws(IndexError) -> FieldInfos {
+        for _ in 0..<IndexLimits.mappingRounds {
+            let mapping = mapping
+            let update: DynamicUpdate?
+            do {
+                update = try slot.parser(for: mapping).parse(
+                    source: source, id: change.id, routing: change.routing, into: slot.document,
+                    buffer: buffer)
+            } catch {
+                throw IndexError(wrapping: error, id: change.id)
+            }
+            guard let update else { return mapping.fieldInfos }
+            do {
+                try extendMapping(update)
+            } catch {
+                throw IndexError(wrapping: error, id: change.id)
+            }
+        }
+        throw IndexError(
+            .invalid, id: change.id,
+            "the mapping did not settle after \(IndexLimits.mappingRounds) rounds")
+    }
+
+    private func logDocument(
+        _ source: UnsafeRawBufferPointer, _ change: Change, _ slot: IndexingSlot
+    ) throws(IndexError) -> (Int64, LogPosition) {
+        let routing = slot.source
+        routing.removeAll()
+        if let text = change.routing { routing.write(text) }
+        return try lock.withLock { () throws(IndexError) in
+            let number = state.nextSequenceNumber
+            let position = try append(
+                .document(
+                    LogEntry.Document(
+                        sequenceNumber: number, version: change.version, id: slot.id.bytes,
+                        routing: change.routing == nil ? nil : routing.bytes, source: source)))
+            state.nextSequenceNumber += 1
+            return (number, position)
+        }
+    }
+
+    /// Adds an entry to the log, behind the mapping it needs. With `lock` held.
+    func append(_ entry: LogEntry) throws(IndexError) -> LogPosition {
+        try logMapping()
+        let position = try log.append { entry.encode(into: $0) }
+        state.isDirty = true
+        return position
+    }
+
+    /// Says in the log that a logged operation did not happen.
+    private func cancel(_ number: Int64) {
+        lock.withLock { _ = try? append(.cancelled(sequenceNumber: number)) }
+    }
+
+    /// Notes a document's new state, deletes the old document, and remembers how to undo both.
+    private func note(_ entry: VersionEntry, _ change: Change, _ turn: Turn, record: UInt64) {
+        lock.withLock {
+            let place = state.versions.place(turn.slot.id.bytes, hash: change.hash)
+            var undo = UndoEntry(place: place, previous: state.versions[place])
+            state.versions[place] = entry
+            if change.current.isLive, let home = change.current.home {
+                undo.removed = DocumentHome.follow(home, change.current.doc)
+                undo.removed.map { $0.home.delete($0.doc) }
+            }
+            undo.number = record
+            undo.added = entry.home.map { ($0, entry.doc) }
+            undo.batch = turn.batch
+            undo.operation = turn.index
+            state.undo.append(undo)
+            trimUndo()
+        }
+    }
+}
