@@ -45,13 +45,14 @@ lint: ## compare the sources with .swift-format
 format: ## rewrite the sources as .swift-format says
 	swift format --in-place --parallel --recursive $(SWIFT_FILES)
 
-bench: setup ## measure (ARGS="subject …")
+bench: setup ## measure beside Lucene and Tantivy, into docs/benchmarks (ARGS="--count N")
 	swift build $(RELEASE) --product AisleBenchmarks
-	.build/release/AisleBenchmarks $(ARGS)
+	Tests/Peers/setup.sh .peers
+	$(PYTHON) Tests/Peers/bench.py --peers .peers --aisle .build/release/AisleBenchmarks \
+		--out docs/benchmarks $(ARGS)
 
-relevance: setup ## judge the ranking on data with judged queries (ARGS="folder …")
-	swift build $(RELEASE) --product AisleBenchmarks
-	.build/release/AisleBenchmarks relevance $(ARGS)
+relevance: build ## judge the ranking on data with judged queries (ARGS="--parity --peers .peers")
+	$(PYTHON) Tests/Relevance/relevance.py $(ARGS)
 
 fuzz: setup ## feed every decoder of foreign bytes with noise (ARGS="subject …")
 	swift build $(RELEASE) --product AisleFuzz
@@ -76,7 +77,7 @@ sanitize: setup ## the tests under the thread and the address sanitizer (ARGS="-
 	swift test --sanitize address --scratch-path .build/address $(ARGS)
 
 clean: ## remove everything that was built
-	rm -rf .build .scratch .venv
+	rm -rf .build .scratch .venv .peers
 
 .PHONY: debian-packages
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)

@@ -49,7 +49,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CMicrohttpd", linkerSettings: [.linkedLibrary("microhttpd")]),
         .target(name: "Analyzers", path: "Analyzers", exclude: analyzerData),
-        .systemLibrary(name: "CCurl"),
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .systemLibrary(name: "CSQLite"),
         .systemLibrary(name: "CStemmer"),
         .systemLibrary(name: "CYAML"),

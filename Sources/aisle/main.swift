@@ -1,1 +1,3 @@
-print("aisle")
+import Glibc
+
+exit(CommandTable.run(Array(CommandLine.arguments.dropFirst())).rawValue)

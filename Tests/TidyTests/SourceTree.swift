@@ -39,7 +39,7 @@ struct SourceTree: Sendable {
         "swift", "c", "h", "cpp", "py", "txt", "modulemap",
     ]
     private static let skipped: Set<String> = [
-        ".build", ".git", ".venv", ".scratch", "__pycache__",
+        ".build", ".git", ".venv", ".scratch", ".peers", "__pycache__",
     ]
 
     init(root: URL) {
