@@ -18,7 +18,8 @@ extension LiveIndex {
         /// Nil when no document was left.
         let reader: SegmentReader?
         let maps: [DocMap]
-        let isInMemory: Bool
+        /// The bytes of a result that is not in a file.
+        var region: MemoryRegion?
     }
 
     func beginMerge(_ inputs: [DocumentHome]) -> MergeJob {
@@ -60,25 +61,39 @@ extension LiveIndex {
             let maps = job.views.map {
                 DocMap(Array(repeating: DocMap.dropped, count: $0.reader.documentCount))
             }
-            return MergeResult(reader: nil, maps: maps, isInMemory: false)
+            return MergeResult(reader: nil, maps: maps)
         }
+        if toFile, let copied = try copy(job) { return copied }
         let merger = SegmentMerger(
             views: job.views, fields: lock.withLock { state.mapping.fieldInfos }, name: job.name)
-        let maps: [DocMap]
-        let region: MemoryRegion
         if toFile {
-            let file = IndexFile.segment(job.name).name
-            let sink = try FileSink(directory, name: file)
-            maps = try merger.merge(to: sink, isCancelled: isCancelled)
-            try sink.finish()
-            region = try directory.openRegion(file)
-        } else {
-            let sink = MemorySink(capacity: job.inputs.reduce(0) { $0 + $1.size })
-            maps = try merger.merge(to: sink, isCancelled: isCancelled)
-            region = sink.takeRegion()
+            let sink = try FileSink(directory, name: IndexFile.segment(job.name).name)
+            let maps = try merger.merge(to: sink, isCancelled: isCancelled)
+            return MergeResult(reader: try finish(sink, job), maps: maps)
         }
+        let sink = MemorySink(capacity: job.inputs.reduce(0) { $0 + $1.size })
+        let maps = try merger.merge(to: sink, isCancelled: isCancelled)
+        let region = sink.takeRegion()
         let reader = try SegmentReader.open(name: job.name, region: region)
-        return MergeResult(reader: reader, maps: maps, isInMemory: !toFile)
+        return MergeResult(reader: reader, maps: maps, region: region)
+    }
+
+    private func finish(_ sink: FileSink, _ job: MergeJob) throws -> SegmentReader {
+        try sink.finish()
+        let file = IndexFile.segment(job.name).name
+        return try SegmentReader.open(name: job.name, region: try directory.openRegion(file))
+    }
+
+    /// A single segment in memory from which nothing is to be dropped goes to its file as it is.
+    private func copy(_ job: MergeJob) throws -> MergeResult? {
+        let view = job.views[0]
+        guard job.inputs.count == 1, let region = job.inputs[0].region, view.overlay == nil,
+            view.liveCount == view.reader.documentCount
+        else { return nil }
+        let sink = try FileSink(directory, name: IndexFile.segment(job.name).name)
+        try withExtendedLifetime(region) { try sink.append(region.bytes) }
+        let map = DocMap(Array(0..<DocID(view.reader.documentCount)))
+        return MergeResult(reader: try finish(sink, job), maps: [map])
     }
 
     private func abandon(_ job: MergeJob) {
@@ -97,7 +112,7 @@ extension LiveIndex {
             let target = result.reader.map {
                 DocumentHome(
                     reader: $0, view: SegmentView(reader: $0, liveDocs: $0.initialLiveDocs),
-                    size: $0.sizeBytes, isInMemory: result.isInMemory)
+                    size: $0.sizeBytes, region: result.region)
             }
             if let target { try carryOver(job, result.maps, to: target, generation) }
             let place = state.segments.firstIndex { $0 === job.inputs[0] }
@@ -107,7 +122,7 @@ extension LiveIndex {
             }
             for home in job.inputs { home.isMerging = false }
             state.unpublishedSegments.remove(job.name)
-            if !result.isInMemory { state.hasNewFiles = true }
+            if result.region == nil { state.hasNewFiles = true }
             publishSnapshot()
             chargeMemory()
         }

@@ -108,7 +108,7 @@ extension LiveIndex {
             throw SegmentError(kind: .malformed("count of deleted documents"), file: file)
         }
         let home = DocumentHome(
-            reader: reader, view: view, size: reader.sizeBytes, isInMemory: false)
+            reader: reader, view: view, size: reader.sizeBytes)
         home.savedLiveGeneration = segment.liveGeneration
         home.savedColumnGeneration = segment.columnGeneration
         return home

@@ -47,8 +47,7 @@ extension LiveIndex {
         environment.hooks.beforeEncoding?()
         if cut.hasChanges {
             try LiveIndex.wrapping {
-                let readers = try self.encodeFrozen()
-                try self.publish(readers)
+                try self.publish(try self.encodeFrozen())
                 try self.mergeInMemory()
             }
         }
@@ -99,39 +98,40 @@ extension LiveIndex {
     }
 
     /// Makes segments of the frozen buffers; nil for one without live documents.
-    private func encodeFrozen() throws -> [SegmentReader?] {
+    private func encodeFrozen() throws -> [DocumentHome.MemorySegment?] {
         let (homes, names) = lock.withLock {
             (state.frozen, state.frozen.map { _ in state.takeSegmentName() })
         }
-        var readers: [SegmentReader?] = []
+        var segments: [DocumentHome.MemorySegment?] = []
         for (home, name) in zip(homes, names) {
             guard let buffer = home.buffer else {
                 preconditionFailure("frozen documents without their buffer")
             }
             if buffer.deletedCount == buffer.documentCount {
-                readers.append(nil)
+                segments.append(nil)
                 continue
             }
             let sink = MemorySink(capacity: max(buffer.memoryBytes / 2, 1 << 12))
             try buffer.encode(name: name, to: sink)
-            readers.append(try SegmentReader.open(name: name, region: sink.takeRegion()))
+            let region = sink.takeRegion()
+            let reader = try SegmentReader.open(name: name, region: region)
+            segments.append(DocumentHome.MemorySegment(reader: reader, region: region))
         }
-        return readers
+        return segments
     }
 
-    private func publish(_ readers: [SegmentReader?]) throws {
+    private func publish(_ segments: [DocumentHome.MemorySegment?]) throws {
         var spent: [SegmentBuffer] = []
         try lock.withLock {
             let homes = state.frozen
             for home in state.segments { try home.publish(generation: state.takeGeneration()) }
-            for (home, reader) in zip(homes, readers) {
+            for (home, segment) in zip(homes, segments) {
                 if let buffer = home.buffer { spent.append(buffer) }
-                guard let reader else {
+                guard let segment else {
                     home.becomeNothing()
                     continue
                 }
-                try home.becomeSegment(
-                    reader, size: reader.sizeBytes, generation: state.takeGeneration())
+                try home.becomeSegment(segment, generation: state.takeGeneration())
                 state.segments.append(home)
             }
             state.frozen = []

@@ -35,9 +35,9 @@ extension LiveIndex {
         let bytes = ByteWriter(capacity: 64)
         bytes.write(id)
         for view in snapshot.views.reversed() {
-            guard let doc = try view.reader.find(id: bytes.bytes),
-                view.liveDocs?.isLive(doc) ?? true
-            else { continue }
+            let live = view.liveDocs
+            let found = try view.reader.find(id: bytes.bytes) { live?.isLive($0) ?? true }
+            guard let doc = found else { continue }
             return try read(
                 view, doc, version: try view.number(doc, ReservedField.version),
                 sequenceNumber: try view.number(doc, ReservedField.sequenceNumber))

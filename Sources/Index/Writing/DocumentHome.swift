@@ -26,6 +26,8 @@ final class DocumentHome: @unchecked Sendable {
     private var lateDeletes: [DocID] = []
 
     private(set) var reader: SegmentReader?
+    /// The bytes of a segment in memory.
+    private(set) var region: MemoryRegion?
     private(set) var isInMemory = true
     /// Of the segment. Unit: bytes.
     private(set) var size = 0
@@ -51,10 +53,12 @@ final class DocumentHome: @unchecked Sendable {
     init(buffer: SegmentBuffer) { self.buffer = buffer }
 
     /// A segment that is there.
-    init(reader: SegmentReader, view: SegmentView, size: Int, isInMemory: Bool) {
+    /// - Parameter region: its bytes, if they are only in memory.
+    init(reader: SegmentReader, view: SegmentView, size: Int, region: MemoryRegion? = nil) {
         self.reader = reader
         self.size = size
-        self.isInMemory = isInMemory
+        self.region = region
+        isInMemory = region != nil
         adopt(view)
     }
 
@@ -179,10 +183,12 @@ final class DocumentHome: @unchecked Sendable {
 
     /// The frozen buffer has become a segment in memory; deletes that came meanwhile wait for the
     /// next refresh.
-    func becomeSegment(_ reader: SegmentReader, size: Int, generation: UInt64) throws {
+    func becomeSegment(_ segment: MemorySegment, generation: UInt64) throws {
+        let reader = segment.reader
         let view = SegmentView(reader: reader, liveDocs: reader.initialLiveDocs)
         self.reader = reader
-        self.size = size
+        region = segment.region
+        size = segment.region.count
         adopt(try DocumentHome.apply(stagedEdits, to: view, generation: generation))
         stagedEdits = []
         buffer = nil
@@ -190,6 +196,12 @@ final class DocumentHome: @unchecked Sendable {
         let late = lateDeletes
         lateDeletes = []
         for doc in late { delete(doc) }
+    }
+
+    /// A segment in memory with its bytes.
+    struct MemorySegment {
+        let reader: SegmentReader
+        let region: MemoryRegion
     }
 
     /// Nothing in the frozen buffer is live.

@@ -9,19 +9,21 @@ extension LiveIndex {
         let (note, segments) = lock.withLock { (state.note(id, hash), state.segments) }
         if let note { return CurrentDocument(note) }
         for home in segments.reversed() {
-            guard let doc = try home.reader?.find(id: id) else { continue }
-            if let found = try liveDocument(home, doc) { return found }
+            var found: Found?
+            _ = try home.reader?.find(id: id) { doc in
+                found = whereLive(home, doc)
+                return found != nil
+            }
+            if let found { return try document(found) }
         }
         let now = environment.now()
         return lock.withLock { state.tombstone(id, hash, now: now) }
             .map { CurrentDocument($0) } ?? CurrentDocument()
     }
 
-    /// The document if it is live, wherever a merge moved it meanwhile.
-    private func liveDocument(
-        _ home: DocumentHome, _ doc: DocID
-    ) throws(SegmentError) -> CurrentDocument? {
-        let found = lock.withLock { () -> Found? in
+    /// Where a merge moved the document meanwhile; nil when it is not live.
+    private func whereLive(_ home: DocumentHome, _ doc: DocID) -> Found? {
+        lock.withLock {
             guard let (home, doc) = DocumentHome.follow(home, doc), home.isLive(doc),
                 let view = home.view
             else { return nil }
@@ -30,7 +32,9 @@ extension LiveIndex {
                 version: home.editedValue(doc, ReservedField.version) ?? nil,
                 sequenceNumber: home.editedValue(doc, ReservedField.sequenceNumber) ?? nil)
         }
-        guard let found else { return nil }
+    }
+
+    private func document(_ found: Found) throws(SegmentError) -> CurrentDocument {
         let version: Int64
         let number: Int64
         if let edited = found.version, let editedNumber = found.sequenceNumber {

@@ -110,7 +110,7 @@ package struct FieldParameters: Sendable, Equatable {
     /// A scalar parameter as given; nil when absent.
     func scalar(_ name: String) -> JSONValue? {
         let value = value(name)
-        return value.isNull ? nil : value
+        return value.isNull ? Optional.none : .some(value)
     }
 
     /// As if `coerce` had been given as false.

@@ -114,10 +114,12 @@ package final class SegmentReader: @unchecked Sendable {
         writer.write(contentsOf: try ids.id(doc))
     }
 
-    /// The newest document with this `_id`, deleted or not.
-    package func find(id: UnsafeRawBufferPointer) throws(SegmentError) -> DocID? {
+    /// The newest document with this `_id` that `isWanted`; of any, deleted or not, without.
+    package func find(
+        id: UnsafeRawBufferPointer, where isWanted: (DocID) -> Bool = { _ in true }
+    ) throws(SegmentError) -> DocID? {
         if documentCount == 0 { return nil }
-        return try ids.find(id)
+        return try ids.find(id, where: isWanted)
     }
 
     /// Nil when no document of the space is in this segment.

@@ -58,8 +58,10 @@ struct IDReader: Sendable {
         }
     }
 
-    /// The newest document with an id.
-    func find(_ id: UnsafeRawBufferPointer) throws(SegmentError) -> DocID? {
+    /// The newest document with an id that `isWanted`.
+    func find(
+        _ id: UnsafeRawBufferPointer, where isWanted: (DocID) -> Bool
+    ) throws(SegmentError) -> DocID? {
         let hash = Hash64.hash(id)
         let fingerprint = UInt16(truncatingIfNeeded: hash)
         let bucket = Int(hash >> UInt64(64 - bits))
@@ -82,7 +84,7 @@ struct IDReader: Sendable {
             guard doc < documentCount else {
                 throw file.malformed("document \(doc) of \(documentCount)", table)
             }
-            if TermBytes.compare(try self.id(doc), id) == 0 { return doc }
+            if TermBytes.compare(try self.id(doc), id) == 0, isWanted(doc) { return doc }
         }
         return nil
     }
