@@ -1,0 +1,26 @@
+/// Every kind of aggregation, alphabetically.
+package enum AggregationRegistry {
+    package static let all: [any Aggregation.Type] = [
+        AvgAggregation.self,
+        CardinalityAggregation.self,
+        DateHistogramAggregation.self,
+        DateRangeAggregation.self,
+        ExtendedStatsAggregation.self,
+        FilterAggregation.self,
+        FiltersAggregation.self,
+        GlobalAggregation.self,
+        HistogramAggregation.self,
+        MaxAggregation.self,
+        MinAggregation.self,
+        MissingAggregation.self,
+        RangeAggregation.self,
+        StatsAggregation.self,
+        SumAggregation.self,
+        TermsAggregation.self,
+        ValueCountAggregation.self,
+    ]
+
+    static func type(named name: String) -> (any Aggregation.Type)? {
+        all.first { $0.name == name }
+    }
+}

@@ -1,0 +1,58 @@
+/// A growable array of plain values that kernels use through its pointer. One owner: not Sendable.
+final class FlatArray<Element: BitwiseCopyable> {
+    /// Valid until the next growth.
+    private(set) var start: UnsafeMutablePointer<Element>
+    private(set) var count: Int
+    private var capacity: Int
+
+    init(capacity: Int = 16) {
+        self.capacity = max(capacity, 1)
+        start = .allocate(capacity: self.capacity)
+        count = 0
+    }
+
+    deinit { start.deallocate() }
+
+    @inline(__always)
+    subscript(index: Int) -> Element {
+        get { start[index] }
+        set { start[index] = newValue }
+    }
+
+    @inline(__always)
+    func append(_ value: Element) {
+        if count == capacity { reallocate(capacity * 2) }
+        start[count] = value
+        count &+= 1
+    }
+
+    /// Makes it at least `newCount` long with copies of `value`.
+    @inline(__always)
+    func extend(to newCount: Int, with value: Element) {
+        if newCount > count { extendSlowly(newCount, value) }
+    }
+
+    @inline(never)
+    private func extendSlowly(_ newCount: Int, _ value: Element) {
+        if newCount > capacity { reallocate(max(newCount, capacity * 2)) }
+        (start + count).initialize(repeating: value, count: newCount - count)
+        count = newCount
+    }
+
+    /// `newCount` copies of `value`, whatever was there.
+    func reset(to newCount: Int, with value: Element) {
+        count = 0
+        extend(to: newCount, with: value)
+    }
+
+    func removeAll() { count = 0 }
+
+    @inline(never)
+    private func reallocate(_ newCapacity: Int) {
+        let moved = UnsafeMutablePointer<Element>.allocate(capacity: newCapacity)
+        moved.update(from: start, count: count)
+        start.deallocate()
+        start = moved
+        capacity = newCapacity
+    }
+}
