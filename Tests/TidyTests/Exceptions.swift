@@ -6,4 +6,11 @@ struct Exception: Sendable {
     let reason: String
 }
 
-let exceptions: [Exception] = []
+let exceptions: [Exception] = [
+    Exception(
+        check: "file length", path: "Sources/Segments/Postings/BitUnpacking+Generated.swift",
+        reason: "generated: one unrolled function a width"),
+    Exception(
+        check: "function length", path: "Sources/Segments/Postings/BitUnpacking+Generated.swift",
+        reason: "generated: one unrolled function a width"),
+]

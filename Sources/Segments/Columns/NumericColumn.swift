@@ -80,7 +80,8 @@ package struct NumericColumn: BitwiseCopyable, @unchecked Sendable {
             case 1:
                 while index < count && docs[index] &>> 9 == page {
                     let slot = Int(docs[index] & 511)
-                    values[index] = minimum &+ Int64(base.load(fromByteOffset: slot, as: UInt8.self))
+                    values[index] =
+                        minimum &+ Int64(base.load(fromByteOffset: slot, as: UInt8.self))
                     index &+= 1
                 }
             case 2:

@@ -1,9 +1,11 @@
-/// A numeric column of a segment with its page table in memory. `@unchecked Sendable`: never changed
-/// after `init`.
+/// A numeric column of a segment with its page table in memory. `@unchecked Sendable`: never
+/// changed after `init`.
 final class NumericColumnStorage: @unchecked Sendable {
     let column: NumericColumn
     private let pages: UnsafeMutablePointer<NumericPage>
     private let presence: UnsafeMutablePointer<UInt64>?
+    /// What the pages point into, if not a segment.
+    private let source: ColumnOverlay?
 
     /// Verifies the section and checks that every page lies in it.
     init(_ file: SegmentFile, _ section: SectionData) throws(SegmentError) {
@@ -30,6 +32,7 @@ final class NumericColumnStorage: @unchecked Sendable {
         else { throw file.malformed("\(values) values in \(pageCount) pages", section) }
         pages = .allocate(capacity: max(1, pageCount))
         presence = nil
+        source = nil
         for page in 0..<pageCount {
             let entry = section.start + entries + page * entryBytes
             let offset = Int(entry.load(fromByteOffset: 16, as: UInt32.self))
@@ -65,11 +68,31 @@ final class NumericColumnStorage: @unchecked Sendable {
         return true
     }
 
+    /// A column of documents without a value.
+    convenience init(emptyOf documentCount: Int) {
+        let wordCount = (documentCount + 63) / 64
+        let words = UnsafeMutablePointer<UInt64>.allocate(capacity: max(1, wordCount))
+        words.initialize(repeating: 0, count: wordCount)
+        let size = NumericColumn.pageSize
+        let pageCount = (documentCount + size - 1) / size
+        let nothing = NumericPage(
+            base: UnsafeRawPointer(words), minimum: .max, maximum: .min, width: 0)
+        let pages = UnsafeMutablePointer<NumericPage>.allocate(capacity: max(1, pageCount))
+        defer { pages.deallocate() }
+        pages.initialize(repeating: nothing, count: pageCount)
+        let none = NumericColumn(
+            documentCount: documentCount, valueCount: documentCount, pageCount: pageCount,
+            minimum: .max, maximum: .min, presence: UnsafePointer(words), starts: nil,
+            pages: UnsafePointer(pages))
+        self.init(copying: none, presence: words, keeping: nil) { _ in }
+    }
+
     /// A column with pages and presence of its own, as after in-place updates.
     init(
         copying base: NumericColumn, presence: UnsafeMutablePointer<UInt64>?,
-        change: (UnsafeMutablePointer<NumericPage>) -> Void
+        keeping source: ColumnOverlay?, change: (UnsafeMutablePointer<NumericPage>) -> Void
     ) {
+        self.source = source
         pages = .allocate(capacity: max(1, base.pageCount))
         pages.initialize(from: base.pages, count: base.pageCount)
         change(pages)

@@ -5,7 +5,7 @@ import Primitives
 /// ```
 /// numericColumn = header presence? starts? pages data
 /// header   = documents:u32 values:u32 pages:u32 flags:u8 0:u8×3 minimum:i64 maximum:i64
-///            presenceOffset:u32 startsOffset:u32 pagesOffset:u32 dataOffset:u32 0:u32×4   64 bytes
+///            presenceOffset:u32 startsOffset:u32 pagesOffset:u32 dataOffset:u32 0:u32×4  64 bytes
 /// flags    = 1 several values a document | 2 some document has none
 /// presence = word:u64×((documents + 63) / 64)       bit set = has a value
 /// starts   = index:u32×(documents + 1)              of each document's first value; only flag 1
@@ -14,9 +14,9 @@ import Primitives
 /// data     = difference:width*                      to the page's minimum; pages begin at 8 bytes
 /// ```
 /// Values lie in order of document, those of one document ascending; without flag 1 there is a slot
-/// for every document, and a slot without a value holds 0. A page has 512 slots; with no value in it
-/// minimum is the largest and maximum the smallest i64. Example: the values 7, 7, 9 of three documents
-/// are one page of minimum 7, maximum 9, width 1 and the data `00 00 02`.
+/// for every document, and a slot without a value holds 0. A page has 512 slots; with no value in
+/// it minimum is the largest and maximum the smallest i64. Example: the values 7, 7, 9 of three
+/// documents are one page of minimum 7, maximum 9, width 1 and the data `00 00 02`.
 enum NumericColumnWriter {
     static let headerBytes = 64
     static let pageEntryBytes = 24

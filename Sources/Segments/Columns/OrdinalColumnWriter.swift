@@ -10,9 +10,9 @@ import Primitives
 /// starts   = index:u32×(documents + 1)     of each document's first ordinal; only flag 1
 /// ordinals = ordinal:width×values          512 a page, pages without gaps
 /// ```
-/// Without flag 1 there is an ordinal for every document, and the count of ordinals stands for none;
-/// with it those of a document ascend and are distinct. Width is 1, 2 or 4 bytes, the least that
-/// holds the count. Example: the terms b, none, a of three documents are `01 02 00`.
+/// Without flag 1 there is an ordinal for every document, and the count of ordinals stands for
+/// none; with it those of a document ascend and are distinct. Width is 1, 2 or 4 bytes, the least
+/// that holds the count. Example: the terms b, none, a of three documents are `01 02 00`.
 enum OrdinalColumnWriter {
     static let headerBytes = 32
     static let multiFlag: UInt8 = 1

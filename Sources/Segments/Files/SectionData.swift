@@ -1,4 +1,5 @@
-/// The bytes of one section. Valid while its `SegmentFile` lives; to be verified before they are read.
+/// The bytes of one section. Valid while its `SegmentFile` lives; to be verified before they are
+/// read.
 ///
 /// `@unchecked Sendable`: the bytes never change.
 struct SectionData: BitwiseCopyable, @unchecked Sendable {

@@ -51,7 +51,8 @@ final class SegmentFile: @unchecked Sendable {
     ) throws(SegmentError) -> SectionData {
         guard let found = section(kind, space: space, field: field) else {
             let key = SectionKey(kind, space: space, field: field)
-            throw SegmentError(kind: .malformed("section is missing"), file: name, section: "\(key)")
+            throw SegmentError(
+                kind: .malformed("section is missing"), file: name, section: "\(key)")
         }
         if found.count < size { throw error(.truncated, found) }
         return found

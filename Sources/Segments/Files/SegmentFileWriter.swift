@@ -6,7 +6,7 @@ import Primitives
 /// segment   = header section* checksums contents footer
 /// header    = "AISLESEG" version:u32 0:u32×11 crc:u32        64 bytes; crc of the 60 before
 /// section   = byte* 0*                                       begins at a multiple of 64
-/// checksums = crc:u32*                                       one for each 64 KiB page of each section
+/// checksums = crc:u32*                                   one for each 64 KiB page of each section
 /// contents  = entry*
 /// entry     = space:u16 field:u16 kind:u8 0:u8×3 offset:u64 length:u64 firstPage:u32 pages:u32
 /// footer    = "AISLEEND" version:u32 sections:u32 checksumsOffset:u64 pages:u32 crc:u32

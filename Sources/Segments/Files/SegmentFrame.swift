@@ -1,7 +1,7 @@
 import Primitives
 
-/// Header, table of contents and footer, checked: every section lies inside the file, apart from the
-/// others' checksums and within its own pages.
+/// Header, table of contents and footer, checked: every section lies inside the file, apart from
+/// the others' checksums and within its own pages.
 struct SegmentFrame {
     private(set) var sections: [SectionKey: SectionData] = [:]
     let checksums: UnsafeRawPointer

@@ -4,7 +4,7 @@ import Primitives
 ///
 /// ```
 /// info  = spaces:vint space* fields:vint field* statistics:vint statistic*
-/// space = number:u16 parent:u16 documents:u32 string      the root has no path and is its own parent
+/// space = number:u16 parent:u16 documents:u32 string    the root: no path, its own parent
 /// field = number:u16 space:u16 postings:u8 norms:u8 column:u8 fingerprint:u64 string
 /// statistic = field:u16 documents:vint totalTermFrequency:vint documentFrequency:vint
 /// string = vint(length) byte*
@@ -125,7 +125,8 @@ struct SegmentInfo {
         let kind: UInt8 = try reader.read()
         let fingerprint: UInt64 = try reader.read()
         let name = try readText(&reader)
-        guard let postings = PostingsDetail(rawValue: detail), let column = ColumnKind(rawValue: kind)
+        guard let postings = PostingsDetail(rawValue: detail),
+            let column = ColumnKind(rawValue: kind)
         else { throw Flaw(text: "field \(number) has postings \(detail), column \(kind)") }
         return FieldInfo(
             number: number, name: name, space: space, postings: postings, hasNorms: norms != 0,

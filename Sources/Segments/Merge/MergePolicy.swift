@@ -16,6 +16,7 @@ package struct MergeCandidate: Sendable {
 
 /// Decides which segments become one.
 package protocol MergePolicy: Sendable {
-    /// Merges to begin now. Each is a list of indices into `segments`, ascending; none appears twice.
+    /// Merges to begin now. Each is a list of indices into `segments`, ascending; none appears
+    /// twice.
     func merges(of segments: [MergeCandidate]) -> [[Int]]
 }

@@ -1,8 +1,9 @@
 /// Blocks of 128 integers at a fixed number of bits each, in four vertical lanes.
 ///
-/// Value `i` lies in lane `i % 4`, row `i / 4`; each lane packs its 32 rows into 32-bit words from the
-/// low bits up, and the words of the four lanes alternate: row after row of 16 bytes, `width` rows in
-/// all. Differences are taken to the value four before, so that one vector addition restores four.
+/// Value `i` lies in lane `i % 4`, row `i / 4`; each lane packs its 32 rows into 32-bit words from
+/// the low bits up, and the words of the four lanes alternate: row after row of 16 bytes, `width`
+/// rows in all. Differences are taken to the value four before, so that one vector addition
+/// restores four.
 /// - Source: the vertical layout of Lemire & Boytsov, "Decoding billions of integers per second",
 ///   2015 (their D4).
 enum BitPacking {

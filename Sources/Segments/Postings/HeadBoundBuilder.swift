@@ -1,18 +1,19 @@
 import Primitives
 
-/// Finds, for k = 10, 100 and 1000, a pair "at least k documents have this frequency and at most this
-/// norm" that bounds the k-th best score from below as tightly as one pair can.
+/// Finds, for k = 10, 100 and 1000, a pair "at least k documents have this frequency and at most
+/// this norm" that bounds the k-th best score from below as tightly as one pair can.
 ///
-/// Documents are counted by frequency (8 and above together) and norm. For each frequency f the k-th
-/// smallest norm among documents of f and above gives one valid pair; the pair that a BM25 of
-/// k1 = 1.2, b = 0.75 scores highest is kept. Any other similarity may use it too: it is a statement
-/// about documents, not a score.
+/// Documents are counted by frequency (8 and above together) and norm. For each frequency f the
+/// k-th smallest norm among documents of f and above gives one valid pair; the pair that a BM25 of
+/// k1 = 1.2, b = 0.75 scores highest is kept. Any other similarity may use it too: it is a
+/// statement about documents, not a score.
 struct HeadBoundBuilder: ~Copyable {
     static let levels = 8
     static let depths = [10, 100, 1000]
 
     /// Shape: [levels × 256].
-    private let counts = UnsafeMutablePointer<UInt32>.allocate(capacity: HeadBoundBuilder.levels * 256)
+    private let counts = UnsafeMutablePointer<UInt32>.allocate(
+        capacity: HeadBoundBuilder.levels * 256)
     private let sums = UnsafeMutablePointer<UInt32>.allocate(capacity: 256)
     /// `k1 * (1 - b + b * length / averageLength)` by norm.
     private let lengthParts = UnsafeMutablePointer<Float>.allocate(capacity: 256)

@@ -16,11 +16,12 @@ struct PostingsBlock: BitwiseCopyable {
 
 /// Sixteen bytes that say where the postings of a term are; one for each ordinal.
 ///
-/// | | one document, `inlineFlag` set | more |
-/// |---|---|---|
-/// | `value` | the doc ID | index of the first block |
-/// | `impact` | of the document | of the whole list |
-/// | `extra` | frequency 1: its position; above: offset of width and positions | below `headBoundMinimum` documents: total frequency less documents; else index into head bounds |
+/// With one document and `inlineFlag` set: `value` is the doc ID, `impact` its own, and `extra` its
+/// position when its frequency is 1, else the offset of the width and the positions.
+///
+/// With more: `value` is the index of the first block, `impact` the whole list's, and `extra`,
+/// below `headBoundMinimum` documents, the total frequency less the documents; above, an index into
+/// the head bounds.
 struct TermRecord: BitwiseCopyable {
     static let inlineFlag: UInt32 = 1 << 31
     /// Terms with fewer documents have no head bounds.

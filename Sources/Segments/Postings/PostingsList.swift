@@ -1,7 +1,8 @@
 /// The documents of one term, in blocks of 128. Grammar: `PostingsWriter`.
 ///
 /// Plain pointers into a segment: valid while its reader lives, copied without reference counting.
-/// Damaged metadata whose checksum is right decodes to padding, never to a read outside the section.
+/// Damaged metadata whose checksum is right decodes to padding, never to a read outside the
+/// section.
 package struct PostingsList: BitwiseCopyable {
     package static let blockSize = 128
 
@@ -132,6 +133,13 @@ package struct PostingsList: BitwiseCopyable {
         guard let blocks else { return (places, inlineWidth) }
         let info = blocks[block]
         return (places + min(Int(info.positionsOffset), placesCount), Int(info.positionWidth))
+    }
+
+    /// Whether `count` positions of a block lie inside their section.
+    func hasRoom(forPositions count: Int, _ block: Int) -> Bool {
+        guard let blocks else { return count == Int(totalTermFrequency) }
+        let info = blocks[block]
+        return Int(info.positionsOffset) + count * Int(info.positionWidth) <= placesCount
     }
 }
 

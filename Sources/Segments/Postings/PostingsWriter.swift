@@ -15,10 +15,10 @@ import Primitives
 /// head bounds = total frequency:u64 bound10:u32 bound100:u32? bound1000:u32?
 /// bound       = frequency << 8 | norm
 /// ```
-/// A delta in a full block is to the doc four before, or to the last doc of the block before for the
-/// first four; in a tail to the doc before. A vint has seven bits a byte, low ones first. A term of
-/// one document has no block at all (`TermRecord`). Example: documents 3 and 7 with frequencies 1 and
-/// 2, positions 5 | 0 9, is the tail `07 08 01` and the positions `05 00 09`.
+/// A delta in a full block is to the doc four before, or to the last doc of the block before for
+/// the first four; in a tail to the doc before. A vint has seven bits a byte, low ones first. A
+/// term of one document has no block at all (`TermRecord`). Example: documents 3 and 7 with
+/// frequencies 1 and 2, positions 5 | 0 9, is the tail `07 08 01` and the positions `05 00 09`.
 final class PostingsWriter {
     let detail: PostingsDetail
     let keepsHeadBounds: Bool
@@ -89,7 +89,9 @@ final class PostingsWriter {
     }
 
     private func startBlock() {
-        for index in 0..<filled { impact.add(frequency: frequencies[index] &+ 1, norm: norms[index]) }
+        for index in 0..<filled {
+            impact.add(frequency: frequencies[index] &+ 1, norm: norms[index])
+        }
         listImpact.add(impact)
         documentFrequency += filled
     }

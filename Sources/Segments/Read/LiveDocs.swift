@@ -5,9 +5,9 @@ import Primitives
 /// ```
 /// live = magic:u32 documents:u32 deleted:u32 crc:u32 word:u64×((documents + 63) / 64)
 /// ```
-/// Bit `i % 64` of word `i / 64` is set when document `i` is live; `crc` is the CRC-32C of all bytes
-/// but its own. The same bytes are a section of a segment and a file beside it. Example, three documents
-/// of which the second is deleted: words `05 00 00 00 00 00 00 00`.
+/// Bit `i % 64` of word `i / 64` is set when document `i` is live; `crc` is the CRC-32C of all
+/// bytes but its own. The same bytes are a section of a segment and a file beside it. Example,
+/// three documents of which the second is deleted: words `05 00 00 00 00 00 00 00`.
 package final class LiveDocs: Sendable {
     static let magic: UInt32 = 0x4556_494C  // LIVE
     private let bits: FixedBitSet
@@ -23,7 +23,8 @@ package final class LiveDocs: Sendable {
     package var documentCount: Int { bits.bitCount }
     package var liveCount: Int { bits.bitCount - deletedCount }
 
-    /// Bit set = live; bits at and above `documentCount` are zero. Shape: [(documentCount + 63) / 64].
+    /// Bit set = live; bits at and above `documentCount` are zero. Shape: [(documentCount + 63) /
+    /// 64].
     package var words: UnsafePointer<UInt64> { UnsafePointer(bits.words) }
 
     @inline(__always)

@@ -60,12 +60,15 @@ package final class SegmentReader: @unchecked Sendable {
 
     package func terms(_ field: FieldNumber) throws(SegmentError) -> TermDictionary? {
         if let known = cache.withLock({ $0.terms[field] }) { return known }
-        guard let info = fields[field], let made = try TermDictionary(file, info) else { return nil }
+        guard let info = fields[field], let made = try TermDictionary(file, info) else {
+            return nil
+        }
         cache.withLock { $0.terms[field] = made }
         return made
     }
 
-    /// One byte a document of the field's space (`NormEncoding`); nil when no document has the field.
+    /// One byte a document of the field's space (`NormEncoding`); nil when no document has the
+    /// field.
     package func norms(_ field: FieldNumber) throws(SegmentError) -> UnsafePointer<UInt8>? {
         guard let info = fields[field], info.hasNorms,
             let section = file.section(.norms, space: info.space, field: field)

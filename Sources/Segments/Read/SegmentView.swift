@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A segment as one snapshot sees it: its reader, live docs and in-place updates.
 package final class SegmentView: Sendable {
     package let reader: SegmentReader
@@ -7,6 +9,8 @@ package final class SegmentView: Sendable {
     package let overlay: ColumnOverlay?
     package let columnGeneration: UInt64
     package let liveGeneration: UInt64
+    /// Columns with the overlay's pages, made at first use.
+    private let updated = Mutex<[FieldNumber: NumericColumnStorage]>([:])
 
     package init(
         reader: SegmentReader, liveDocs: LiveDocs?, overlay: ColumnOverlay? = nil,
@@ -24,7 +28,18 @@ package final class SegmentView: Sendable {
 
     /// The column with in-place updates applied.
     package func numericColumn(_ field: FieldNumber) throws(SegmentError) -> NumericColumn? {
-        try reader.numericColumn(field)
+        guard let overlay, overlay.pages[field] != nil else {
+            return try reader.numericColumn(field)
+        }
+        if let known = updated.withLock({ $0[field] }) { return known.column }
+        let made = try overlay.apply(
+            field, to: try reader.numericColumn(field), documentCount: reader.documentCount,
+            file: reader.name)
+        return updated.withLock { updated in
+            if let first = updated[field] { return first.column }
+            updated[field] = made
+            return made?.column
+        }
     }
 
     package func ordinalColumn(_ field: FieldNumber) throws(SegmentError) -> OrdinalColumn? {

@@ -1,14 +1,15 @@
 import Compression
 import Synchronization
 
-/// Decompression contexts and scratch memory between uses. `@unchecked Sendable`: the mutex guards the
-/// list, and a context outside it belongs to the thread that took it.
+/// Decompression contexts and scratch memory between uses. `@unchecked Sendable`: the mutex guards
+/// the list, and a context outside it belongs to the thread that took it.
 final class DecompressorPool: @unchecked Sendable {
     /// Contexts kept; more threads than this at once make their own and drop them.
     static let limit = 8
 
     static let shared = DecompressorPool()
 
+    /// `@unchecked Sendable`: in the mutex.
     private struct Idle: @unchecked Sendable {
         var decompressors: [ZstdDecompressor] = []
     }

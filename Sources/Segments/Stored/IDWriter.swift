@@ -9,8 +9,8 @@ import Primitives
 ///           fingerprint:u16×documents
 /// ```
 /// The bucket of an id is the top `bits` of its `Hash64`, its fingerprint the low 16; entries
-/// `start[b]..<start[b + 1]` of `doc` and `fingerprint` are the bucket, newest document first, so that
-/// of several documents with one id the newest is found. About four documents share a bucket.
+/// `start[b]..<start[b + 1]` of `doc` and `fingerprint` are the bucket, newest document first, so
+/// that of several documents with one id the newest is found. About four documents share a bucket.
 /// Example: the ids `a` and `bc` are `01 61 02 62 63`.
 final class IDWriter {
     static let blockSize = 32

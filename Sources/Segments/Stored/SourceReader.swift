@@ -1,5 +1,6 @@
 import Compression
 import Primitives
+import Synchronization
 
 /// Reads the sources of a segment. Grammar: `SourceWriter`.
 struct SourceReader: Sendable {
@@ -8,7 +9,8 @@ struct SourceReader: Sendable {
     private let index: SectionData
     let blockCount: Int
     let documentCount: Int
-    let dictionary: ZstdDictionary?
+    private let dictionarySection: SectionData?
+    private let digested = DigestedDictionary()
 
     init(_ file: SegmentFile, documentCount: Int) throws(SegmentError) {
         self.file = file
@@ -22,15 +24,23 @@ struct SourceReader: Sendable {
         guard Int(header[1]) == documentCount, index.count == offsets + (blockCount + 1) * 8 else {
             throw file.malformed("\(header[1]) documents in \(blockCount) blocks", index)
         }
-        guard let bytes = file.section(.sourceDictionary) else {
-            dictionary = nil
-            return
-        }
-        try file.verify(bytes)
+        dictionarySection = file.section(.sourceDictionary)
+    }
+
+    /// The verified bytes of the dictionary, if there is one.
+    var dictionaryBytes: UnsafeRawBufferPointer? { dictionarySection?.bytes }
+
+    /// The dictionary, made at first use.
+    func dictionary() throws(SegmentError) -> ZstdDictionary? {
+        guard let section = dictionarySection else { return nil }
+        if let known = digested.value.withLock({ $0 }) { return known }
+        try file.verify(section)
         do {
-            dictionary = try ZstdDictionary(bytes.bytes)
+            let made = try ZstdDictionary(section.bytes)
+            digested.value.withLock { $0 = made }
+            return made
         } catch {
-            throw file.malformed("\(error)", bytes)
+            throw file.malformed("\(error)", section)
         }
     }
 
@@ -96,7 +106,7 @@ struct SourceReader: Sendable {
             writer.write(contentsOf: try part(place, of: documents.count, in: content.bytes))
         case .dictionary:
             let frame = try part(place, of: documents.count, in: payload)
-            try decompress(frame, into: writer, dictionary: dictionary)
+            try decompress(frame, into: writer, dictionary: try dictionary())
         }
     }
 
@@ -152,4 +162,9 @@ struct SourceReader: Sendable {
         }
         return UnsafeRawBufferPointer(start: start + at, count: length)
     }
+}
+
+/// A dictionary once it was needed.
+private final class DigestedDictionary: Sendable {
+    let value = Mutex<ZstdDictionary?>(nil)
 }

@@ -22,8 +22,8 @@ enum SourceCodec: UInt8 {
 /// ```
 /// `first` is the first document of each block, `offset` its place in `source`, both with the end
 /// behind them; offsets are aligned to 8 bytes. A block holds up to 128 documents of up to 16 KiB
-/// together, or a single longer one; with codec 2 always 16 documents but for the last. Example: the sources `{}`
-/// and `[1]` stored raw are `00 02 03 7B 7D 5B 31 5D`.
+/// together, or a single longer one; with codec 2 always 16 documents but for the last. Example:
+/// the sources `{}` and `[1]` stored raw are `00 02 03 7B 7D 5B 31 5D`.
 final class SourceWriter {
     /// Content of a block. Unit: bytes.
     static let blockBytes = 16 << 10

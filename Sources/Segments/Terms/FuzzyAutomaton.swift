@@ -4,8 +4,8 @@
 /// Bit `i` of `edits[e]` says that the text read so far is within `e` edits of the first `i` code
 /// points of the query. A swap needs the states before the code point before: `swaps[e]` keeps, of
 /// those, the ones whose next but one code point was just read.
-/// - Source: Wu & Manber, "Fast text searching allowing errors", 1992; transpositions after Navarro,
-///   "NR-grep", 2001.
+/// - Source: Wu & Manber, "Fast text searching allowing errors", 1992; transpositions after
+///   Navarro, "NR-grep", 2001.
 struct FuzzyAutomaton: TermAutomaton {
     /// Code points; one bit more is in use.
     static let longestQuery = 62

@@ -10,7 +10,8 @@ enum TermBytes {
         if term.count >= 8 { return start.loadUnaligned(as: UInt64.self).bigEndian }
         var key: UInt64 = 0
         for index in 0..<term.count {
-            key |= UInt64(start.load(fromByteOffset: index, as: UInt8.self))
+            key |=
+                UInt64(start.load(fromByteOffset: index, as: UInt8.self))
                 &<< UInt64(truncatingIfNeeded: 56 &- 8 &* index)
         }
         return key

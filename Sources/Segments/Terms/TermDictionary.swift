@@ -129,7 +129,8 @@ package struct TermDictionary: Sendable {
     ) throws(SegmentError) -> Range<TermOrdinal> {
         let lower = try lowerBound(prefix)
         let upper = try withUnsafeTemporaryAllocation(
-            of: UInt8.self, capacity: prefix.count + 1, { next -> Result<TermOrdinal, SegmentError> in
+            of: UInt8.self, capacity: prefix.count + 1,
+            { next -> Result<TermOrdinal, SegmentError> in
                 var count = 0
                 for byte in prefix {
                     next[count] = byte
@@ -140,7 +141,8 @@ package struct TermDictionary: Sendable {
                 next[count - 1] += 1
                 let bound = UnsafeRawBufferPointer(start: next.baseAddress, count: count)
                 return Result { () throws(SegmentError) in try lowerBound(bound) }
-            }).get()
+            }
+        ).get()
         return lower..<max(lower, upper)
     }
 

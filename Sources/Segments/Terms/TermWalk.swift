@@ -1,7 +1,8 @@
 /// What a walk over a dictionary asks of an automaton.
 protocol TermAutomaton {
     /// Goes on from the state saved after `depth` bytes of an earlier term with the same beginning.
-    /// - Returns: bytes read when no continuation of them can match, else nil: the term ended alive.
+    /// - Returns: bytes read when no continuation of them can match, else nil: the term ended
+    ///   alive.
     mutating func run(_ term: UnsafePointer<UInt8>, from depth: Int, count: Int) -> Int?
     /// Called after `run` returned nil.
     mutating func accept(_ ordinal: TermOrdinal)

@@ -79,7 +79,9 @@ struct DocumentValidation {
         _ number: FieldNumber, _ child: UInt16
     ) throws(SegmentError) -> FieldInfo {
         guard let info = infos[number] else { throw invalid("field \(number) is not known") }
-        guard Int(child) <= doc.children.count else { throw invalid("child \(child) was not begun") }
+        guard Int(child) <= doc.children.count else {
+            throw invalid("child \(child) was not begun")
+        }
         let space = child == 0 ? 0 : doc.children[Int(child) - 1].space
         guard info.space == space else {
             throw invalid("field \(info.name) of space \(info.space) in space \(space)")

@@ -3,8 +3,8 @@ import Primitives
 
 /// Writes what a `FieldBuffer` holds: dictionary, postings, norms and columns.
 ///
-/// Terms are brought together by a counting sort: counts of each term id, terms in byte order, then one
-/// pass that puts every (document, position) into its term's run.
+/// Terms are brought together by a counting sort: counts of each term id, terms in byte order, then
+/// one pass that puts every (document, position) into its term's run.
 struct FieldEncoder {
     private let field: FieldBuffer
     private let file: SegmentFileWriter

@@ -3,8 +3,8 @@ import Primitives
 
 /// One document on its way into a `SegmentBuffer`, reused from document to document.
 ///
-/// Everything given is copied into flat arrays, so callers may reuse their own buffers at once. Child
-/// 0 is the root document itself. One thread at a time: not Sendable.
+/// Everything given is copied into flat arrays, so callers may reuse their own buffers at once.
+/// Child 0 is the root document itself. One thread at a time: not Sendable.
 package final class ParsedDocument {
     struct Child {
         let space: SpaceNumber

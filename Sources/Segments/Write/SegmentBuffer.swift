@@ -3,8 +3,8 @@ import Primitives
 
 /// Documents not yet in a segment, inverted as they arrive. One indexing thread at a time.
 ///
-/// Text comes as term ids of a vocabulary, so that a token costs an append to a flat stream; terms are
-/// brought together only by `encode`.
+/// Text comes as term ids of a vocabulary, so that a token costs an append to a flat stream; terms
+/// are brought together only by `encode`.
 package final class SegmentBuffer {
     /// Vocabularies of a buffer that passed this are forgotten by `removeAll`. Unit: bytes.
     package static let vocabularyLimit = 64 << 20
@@ -202,10 +202,11 @@ package final class SegmentBuffer {
         try file.write(SectionKey(.live), bytes.bytes)
     }
 
-    /// Forgets all documents, for the next segment; vocabularies stay unless they grew too large, so
-    /// that analysis remembers its tokens.
+    /// Forgets all documents, for the next segment; vocabularies stay unless they grew too large,
+    /// so that analysis remembers its tokens.
     package func removeAll() {
-        let isLarge = texts.values.reduce(0) { $0 + $1.vocabulary.memoryBytes }
+        let isLarge =
+            texts.values.reduce(0) { $0 + $1.vocabulary.memoryBytes }
             > SegmentBuffer.vocabularyLimit
         if isLarge { texts.removeAll() }
         fields.removeAll()

@@ -1,8 +1,8 @@
 import Analysis
 import Primitives
 
-/// The distinct terms of a stream of term ids in byte order, and where the run of each ends when the
-/// stream is sorted by term.
+/// The distinct terms of a stream of term ids in byte order, and where the run of each ends when
+/// the stream is sorted by term.
 struct TermSort {
     /// Term ids. Shape: [terms].
     private(set) var order: [UInt32] = []

@@ -18,7 +18,9 @@ extension ModelSegment {
             for token in values.texts[doc] ?? [] {
                 entries[Array(token.term.utf8), default: []].append(token.position)
             }
-            for term in values.keywords[doc] ?? [] { entries[Array(term.utf8), default: []].append(0) }
+            for term in values.keywords[doc] ?? [] {
+                entries[Array(term.utf8), default: []].append(0)
+            }
             for (term, positions) in entries {
                 found[term, default: ModelPostings()].docs.append(UInt32(doc))
                 let frequency = field.postings == .documents ? 1 : positions.count
@@ -30,7 +32,7 @@ extension ModelSegment {
     }
 
     /// Compares everything a reader can be asked with the documents.
-    func expectEqual(to reader: SegmentReader, firstSequenceNumber: Int = 0) throws {
+    func expectEqual(to reader: SegmentReader) throws {
         #expect(reader.documentCount == documents.count)
         #expect(reader.initialLiveDocs?.deletedCount ?? 0 == deleted.count)
         try expectStored(reader)
@@ -39,7 +41,7 @@ extension ModelSegment {
             try expectColumns(reader, field)
         }
         for space in ModelSegment.infos.spaces { try expectSpace(reader, space) }
-        try expectReserved(reader, firstSequenceNumber)
+        try expectReserved(reader)
     }
 
     private func expectStored(_ reader: SegmentReader) throws {
@@ -120,7 +122,9 @@ extension ModelSegment {
             }
             #expect(list.impact(block) == impact)
             whole.add(impact)
-            #expect(list.lastDocs[block] == decoded.docs[min(block * 128 + 127, decoded.docs.count - 1)])
+            #expect(
+                list.lastDocs[block] == decoded.docs[min(block * 128 + 127, decoded.docs.count - 1)]
+            )
         }
         #expect(list.listImpact == whole)
         for depth in [10, 100, 1000] {
@@ -162,12 +166,12 @@ extension ModelSegment {
         }
     }
 
-    private func expectReserved(_ reader: SegmentReader, _ first: Int) throws {
+    private func expectReserved(_ reader: SegmentReader) throws {
         try expectNumbers(
             try reader.numericColumn(ReservedField.version), documents.map { [$0.version] })
         try expectNumbers(
             try reader.numericColumn(ReservedField.sequenceNumber),
-            documents.indices.map { [Int64(first + $0)] })
+            documents.map { [$0.sequenceNumber] })
         try expectOrdinals(
             try reader.ordinalColumn(ReservedField.routing),
             documents.map { $0.routing.map { [$0] } ?? [] })
@@ -228,7 +232,9 @@ func expectNumbers(_ column: NumericColumn?, _ expected: [[Int64]]) throws {
     var gathered = [Int64](repeating: 0, count: docs.count + 1)
     column.gather(docs, count: docs.count, into: &gathered)
     #expect(Array(gathered.dropLast()) == docs.map { expected[Int($0)].min() })
-    let slots = column.isMultiValued ? expected.flatMap { $0.sorted().map(Optional.some) } : expected.map(\.first)
+    let slots =
+        column.isMultiValued
+        ? expected.flatMap { $0.sorted().map(Optional.some) } : expected.map(\.first)
     var page = [Int64](repeating: 0, count: NumericColumn.pageSize)
     for index in 0..<column.pageCount {
         let start = index * NumericColumn.pageSize

@@ -16,7 +16,7 @@ final class ModelWriter {
     private let vocabulary = Vocabulary()
     private let parsed = ParsedDocument()
 
-    func append(_ document: ModelDocument, sequenceNumber: Int64) throws -> DocID {
+    func append(_ document: ModelDocument) throws -> DocID {
         parsed.removeAll()
         withBytes(document.id) { parsed.setID($0) }
         document.source.withUnsafeBytes { parsed.setSource($0) }
@@ -28,7 +28,7 @@ final class ModelWriter {
             add(number, child.texts, child.keywords, child.numbers)
         }
         return try buffer.append(
-            parsed, fields: ModelSegment.infos, sequenceNumber: sequenceNumber,
+            parsed, fields: ModelSegment.infos, sequenceNumber: document.sequenceNumber,
             version: document.version)
     }
 
@@ -52,12 +52,11 @@ final class ModelWriter {
 }
 
 extension ModelSegment {
-    /// The segment's bytes; sequence numbers count from `firstSequenceNumber`.
-    func encode(firstSequenceNumber: Int = 0) throws -> MemoryRegion {
+    /// The segment's bytes.
+    func encode() throws -> MemoryRegion {
         let writer = ModelWriter()
         for (index, document) in documents.enumerated() {
-            let doc = try writer.append(
-                document, sequenceNumber: Int64(firstSequenceNumber + index))
+            let doc = try writer.append(document)
             #expect(doc == DocID(index))
         }
         for doc in deleted { writer.buffer.delete(DocID(doc)) }
@@ -66,8 +65,23 @@ extension ModelSegment {
         return sink.takeRegion()
     }
 
-    func open(firstSequenceNumber: Int = 0) throws -> SegmentReader {
-        try SegmentReader.open(
-            name: "model.seg", region: try encode(firstSequenceNumber: firstSequenceNumber))
+    func open() throws -> SegmentReader {
+        try SegmentReader.open(name: "model.seg", region: try encode())
+    }
+
+    func view() throws -> SegmentView {
+        let reader = try open()
+        return SegmentView(reader: reader, liveDocs: reader.initialLiveDocs)
+    }
+
+    /// What a merge of segments has to be: their live documents, one segment after the other.
+    static func merged(_ models: [ModelSegment]) -> ModelSegment {
+        var merged = ModelSegment()
+        for model in models {
+            for (doc, document) in model.documents.enumerated() where !model.deleted.contains(doc) {
+                merged.documents.append(document)
+            }
+        }
+        return merged
     }
 }

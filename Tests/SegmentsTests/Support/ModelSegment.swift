@@ -8,6 +8,7 @@ struct ModelDocument {
     var source: [UInt8]
     var routing: String?
     var version: Int64
+    var sequenceNumber: Int64 = 0
     /// Tokens of text fields, by field: term and position in order.
     var texts: [FieldNumber: [(term: String, position: UInt32)]] = [:]
     var keywords: [FieldNumber: [String]] = [:]
@@ -79,7 +80,9 @@ struct ModelSegment {
             for child in document.children {
                 docs.append(counts[child.space, default: 0])
                 counts[child.space, default: 0] += 1
-                if child.space == number { found.append((child, child.parent.map { docs[$0] } ?? root)) }
+                if child.space == number {
+                    found.append((child, child.parent.map { docs[$0] } ?? root))
+                }
             }
         }
         return found
@@ -112,8 +115,10 @@ extension ModelSegment {
     ) -> ModelSegment {
         var model = ModelSegment()
         for index in 0..<count {
-            model.documents.append(
-                randomDocument(id: "p\(firstID + index)", using: &generator, words: words))
+            var document = randomDocument(
+                id: "p\(firstID + index)", using: &generator, words: words)
+            document.sequenceNumber = Int64(firstID + index)
+            model.documents.append(document)
         }
         return model
     }
@@ -133,9 +138,12 @@ extension ModelSegment {
         }
         if generator.chance(0.9) { document.keywords[brand] = ["brand \(generator.below(40))"] }
         if generator.chance(0.5) {
-            document.keywords[tags] = (0..<generator.below(4)).map { _ in "t\(generator.below(600))" }
+            document.keywords[tags] = (0..<generator.below(4)).map { _ in "t\(generator.below(600))"
+            }
         }
-        if generator.chance(0.9) { document.numbers[price] = [Int64(generator.below(100_000)) - 500] }
+        if generator.chance(0.9) {
+            document.numbers[price] = [Int64(generator.below(100_000)) - 500]
+        }
         if generator.chance(0.3) {
             document.numbers[ratings] = (0..<generator.below(5)).map { _ in
                 Int64(bitPattern: generator.next())

@@ -1,0 +1,79 @@
+import Primitives
+import Segments
+import TestSupport
+import Testing
+
+@Suite("A merge")
+struct SegmentMergerTests {
+    private func merge(_ views: [SegmentView]) throws -> (reader: SegmentReader, maps: [DocMap]) {
+        let sink = MemorySink()
+        let merger = SegmentMerger(views: views, fields: ModelSegment.infos, name: "merged.seg")
+        let maps = try merger.merge(to: sink)
+        let region = sink.takeRegion()
+        return (try SegmentReader.open(name: "merged.seg", region: region), maps)
+    }
+
+    @Test("answers like the live documents of its inputs", arguments: 1...6)
+    func liveDocuments(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        var models: [ModelSegment] = []
+        var first = 0
+        for _ in 0..<(1 + generator.below(4)) {
+            let count = [0, 1, 60, 128, 300][generator.below(5)]
+            var model = ModelSegment.random(count: count, using: &generator, firstID: first)
+            first += count
+            let share = [0, 0, 0.1, 0.9, 1][generator.below(5)]
+            for doc in 0..<count where generator.chance(share) { model.deleted.insert(doc) }
+            models.append(model)
+        }
+        let (reader, maps) = try merge(try models.map { try $0.view() })
+        let expected = ModelSegment.merged(models)
+        try expected.expectEqual(to: reader)
+        var next: DocID = 0
+        for (map, model) in zip(maps, models) {
+            for doc in model.documents.indices {
+                let isKept = !model.deleted.contains(doc)
+                #expect(map[DocID(doc)] == (isKept ? next : DocMap.dropped))
+                next += isKept ? 1 : 0
+            }
+        }
+        let again = ModelSegment.random(count: 40, using: &generator, firstID: first)
+        let view = SegmentView(reader: reader, liveDocs: nil)
+        let (twice, _) = try merge([view, try again.view()])
+        try ModelSegment.merged([expected, again]).expectEqual(to: twice)
+    }
+
+    @Test("writes in-place updates into its columns")
+    func updates() throws {
+        var generator = SeededGenerator(seed: 5)
+        var model = ModelSegment.random(count: 700, using: &generator)
+        let view = try model.view()
+        var update = ColumnUpdate(view: view)
+        let changes = (0..<90).map { _ in
+            (
+                doc: DocID(generator.below(700)),
+                value: generator.chance(0.3) ? nil : Int64(generator.below(1 << 40))
+            )
+        }
+        try update.set(ModelSegment.price, changes)
+        for change in changes {
+            model.documents[Int(change.doc)].numbers[ModelSegment.price] =
+                change.value.map { [$0] } ?? []
+        }
+        let changed = SegmentView(
+            reader: view.reader, liveDocs: nil, overlay: update.finish(), columnGeneration: 1)
+        let (reader, _) = try merge([changed])
+        try model.expectEqual(to: reader)
+    }
+
+    @Test("can be cancelled")
+    func cancelled() throws {
+        var generator = SeededGenerator(seed: 5)
+        let view = try ModelSegment.random(count: 50, using: &generator).view()
+        let merger = SegmentMerger(
+            views: [view], fields: ModelSegment.infos, name: "merged.seg")
+        #expect(throws: SegmentError(kind: .cancelled, file: "merged.seg")) {
+            try merger.merge(to: MemorySink(), isCancelled: { true })
+        }
+    }
+}
