@@ -2,10 +2,12 @@
 enum CommandTable {
     static let all: [any Command.Type] = [
         AnalyzeCommand.self,
+        CheckCommand.self,
         ConfigCommand.self,
         DemoCommand.self,
         ExplainCommand.self,
         IndexCommand.self,
+        InspectCommand.self,
         SearchCommand.self,
         StatusCommand.self,
         VersionCommand.self,

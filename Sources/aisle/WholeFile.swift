@@ -18,3 +18,30 @@ enum WholeFile {
         }
     }
 }
+
+extension WholeFile {
+    static func isFolder(_ path: String) throws(SystemError) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            throw SystemError(call: "stat \(path)", code: errno)
+        }
+        return status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Names of the folders in a folder, ascending.
+    static func folders(in path: String) throws(SystemError) -> [String] {
+        guard let folder = opendir(path) else {
+            throw SystemError(call: "opendir \(path)", code: errno)
+        }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name.hasPrefix(".") { continue }
+            if try isFolder(path + "/" + name) { names.append(name) }
+        }
+        return names.sorted()
+    }
+}
