@@ -32,7 +32,11 @@ func tests(of name: String, imports dependencies: [String] = []) -> Target {
 }
 
 /// Data folders of `Analyzers`: embedded by its one source, not compiled.
-let analyzerData = ["README.md", "generate.sh", "english"]
+let analyzerData = [
+    "README.md", "generate.sh", "armenian", "basque", "catalan", "danish", "dutch", "english",
+    "finnish", "french", "german", "hungarian", "italian", "norwegian", "portuguese",
+    "romanian", "russian", "shared", "spanish", "swedish", "turkish",
+]
 
 let engine = ["Engine", "Fetch", "Index", "QueryDSL", "Aggregations", "Search", "Schema"]
 let storage = ["Segments", "Analysis", "JSON", "Primitives"]

@@ -87,8 +87,7 @@ struct AnalyzerParts {
         var bound: [Component<any TokenFilter>] = []
         for filter in filters {
             let preceding = PrecedingChain(
-                charFilters: charFilters.map(\.part), tokenizer: tokenizer.part,
-                filters: bound.map(\.part))
+                charFilters: charFilters, tokenizer: tokenizer, filters: bound)
             bound.append(Component(name: filter.name, part: try filter.part.bound(to: preceding)))
         }
         return bound

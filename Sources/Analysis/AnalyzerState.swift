@@ -28,7 +28,8 @@ final class AnalyzerState {
     func analyze(
         _ text: UnsafeRawBufferPointer, _ tokens: TokenBuffer, _ basePosition: UInt32
     ) throws(AnalysisError) -> UInt32 {
-        let cut = try applyCharFilters(text)
+        var cut = try applyCharFilters(text)
+        if cut.baseAddress == nil { cut = UnsafeRawBufferPointer(start: Self.empty, count: 0) }
         spans.removeAll()
         try analyzer.tokenizer.part.tokenize(cut, into: spans)
         guard let interim else {
@@ -42,10 +43,15 @@ final class AnalyzerState {
         let next = try memo.resolve(spans, of: cut, with: chain, into: interim, basePosition: 0)
         if !filtered.isEmpty { correctOffsets(of: interim, from: 0) }
         load(interim, positions: Int(next))
+        list.endOffset = UInt32(text.count)
         list.hasTextBehind = Int(spans.last()?.end ?? 0) < cut.count
         for step in listSteps { try step.apply(list) }
         return unload(into: tokens, basePosition)
     }
+
+    /// Where the text without bytes is.
+    private nonisolated(unsafe) static let empty = UnsafeRawPointer(
+        UnsafeMutableRawPointer.allocate(byteCount: 16, alignment: 16))
 
     private func applyCharFilters(
         _ text: UnsafeRawBufferPointer

@@ -32,7 +32,8 @@ struct AnalyzerTests {
     @Test("keyword, whitespace, simple and stop")
     func small() throws {
         #expect(try builtin("keyword").terms("Foo Bar!") == ["Foo Bar!"])
-        #expect(try builtin("keyword").terms("") == [])
+        #expect(try builtin("keyword").terms("") == [""])
+        #expect(try builtin("standard").terms("") == [])
         #expect(try builtin("whitespace").terms(" Foo  Bar!") == ["Foo", "Bar!"])
         #expect(try builtin("simple").terms("Foo2Bar's É") == ["foo", "bar", "s", "é"])
         #expect(try builtin("stop").terms("The Foo in Bar") == ["foo", "bar"])

@@ -2,8 +2,11 @@
 package enum AnalyzerRegistry {
     static let all: [AnalyzerType] =
         ([
+            FingerprintAnalyzer.registration,
             KeywordAnalyzer.registration,
+            PatternAnalyzer.registration,
             SimpleAnalyzer.registration,
+            SnowballAnalyzer.registration,
             StandardAnalyzer.registration,
             StopAnalyzer.registration,
             WhitespaceAnalyzer.registration,

@@ -13,9 +13,21 @@ package protocol TokenFilter: Sendable {
     func makeListStep() -> any TokenListStep
     /// This filter once the chain before it is known; rules written as text are read with it.
     func bound(to chain: PrecedingChain) throws(AnalysisError) -> any TokenFilter
+    /// The part this filter takes in reading the rules of a synonym filter behind it.
+    var roleInRules: RoleInRules { get }
+}
+
+/// What a filter does to the words of synonym rules.
+package enum RoleInRules: Sendable {
+    case applied
+    case leftOut
+    /// Its output would not be one path of words.
+    case refused
 }
 
 extension TokenFilter {
+    package var roleInRules: RoleInRules { .applied }
+
     package func bound(to chain: PrecedingChain) throws(AnalysisError) -> any TokenFilter { self }
 }
 
@@ -36,9 +48,9 @@ package protocol TokenListStep: AnyObject {
 
 /// What comes before a filter in its chain.
 package struct PrecedingChain: Sendable {
-    let charFilters: [any CharFilter]
-    let tokenizer: any Tokenizer
-    let filters: [any TokenFilter]
+    let charFilters: [Component<any CharFilter>]
+    let tokenizer: Component<any Tokenizer>
+    let filters: [Component<any TokenFilter>]
 }
 
 /// Runs a context-free filter over a list, behind a filter that needed context.

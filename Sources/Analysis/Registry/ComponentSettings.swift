@@ -1,3 +1,5 @@
+import Primitives
+
 /// The settings of one component, read parameter by parameter. What was read, defaults included,
 /// adds up to the component's definition: the text its fingerprint is taken of.
 package final class ComponentSettings {
@@ -26,6 +28,12 @@ package final class ComponentSettings {
     /// Adds a part to the definition.
     func note(_ name: String, _ text: String) {
         definition += "\(name)=\(text.utf8.count):\(text);"
+    }
+
+    /// Makes a data file part of the definition.
+    func noteFile(_ path: String) {
+        let bytes = data.bytes(path) ?? []
+        note(path, String(bytes.withUnsafeBytes { Hash64.hash($0) }, radix: 16))
     }
 
     func integer(

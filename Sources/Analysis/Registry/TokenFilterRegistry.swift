@@ -1,9 +1,33 @@
 /// Every token filter, ascending by name.
 package enum TokenFilterRegistry {
     package static let all: [TokenFilterType] = [
+        ApostropheFilter.registration,
+        ASCIIFoldingFilter.registration,
+        DecimalDigitFilter.registration,
+        EdgeNGramFilter.registration,
+        ElisionFilter.registration,
+        FingerprintFilter.registration,
+        GermanNormalizationFilter.registration,
         KeywordMarkerFilter.registration,
+        KeywordRepeatFilter.registration,
+        LengthFilter.registration,
+        LimitFilter.registration,
         LowercaseFilter.registration,
+        NGramFilter.registration,
+        PatternReplaceFilter.registration,
+        PorterStemFilter.registration,
+        RemoveDuplicatesFilter.registration,
+        ReverseFilter.registration,
+        ShingleFilter.registration,
+        SnowballFilter.registration,
         StemmerFilter.registration,
+        StemmerOverrideFilter.registration,
         StopFilter.registration,
+        SynonymFilter.registration,
+        SynonymGraphFilter.registration,
+        TrimFilter.registration,
+        TruncateFilter.registration,
+        UniqueFilter.registration,
+        UppercaseFilter.registration,
     ]
 }

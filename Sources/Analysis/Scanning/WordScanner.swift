@@ -63,14 +63,19 @@ struct WordScanner {
         var contents = Contents(end: start)
         var last = Last.start
         var at = start
+        var lastStart = start
         while at < end {
             let unit = unit(at: at)
             guard let following = extend(&contents, last, with: unit, at: at) else { break }
             last = following.last
+            lastStart = at
             at = following.end
             contents.end = at
         }
-        guard contents.isWord else { return (nil, at) }
+        guard contents.isWord else {
+            // A row of connectors is no word, but what extends the last one may start an emoji.
+            return (nil, lastStart + UTF8Text.scalar(text, lastStart, end).length)
+        }
         return (Word(end: contents.end, type: contents.type), contents.end)
     }
 
@@ -107,9 +112,9 @@ struct WordScanner {
         let joinsLetters = kind == .midLetter || kind == .midNumLet || kind == .singleQuote
         guard joinsNumbers || joinsLetters || kind == .doubleQuote else { return nil }
         let following = unit.end < end ? self.unit(at: unit.end) : nil
-        contents.hasJoint = true
         switch (last, following?.kind.plain) {
         case (.number, .numeric) where joinsNumbers:
+            contents.hasJoint = true
             return (.number, following?.end ?? unit.end)
         case (.letter, .letter), (.letter, .hangul), (.letter, .hebrew), (.hebrew, .letter),
             (.hebrew, .hangul), (.hebrew, .hebrew):
@@ -126,8 +131,9 @@ struct WordScanner {
         guard let following else { return nil }
         let isHebrew = following.kind.plain == .hebrew
         if isQuote && !isHebrew { return nil }
-        if following.kind.plain != .hangul { contents.hasLetter = true }
-        return (isQuote ? .closed : isHebrew ? .hebrew : .letter, following.end)
+        contents.hasJoint = true
+        contents.hasLetter = contents.hasLetter || following.kind.plain != .hangul
+        return (isQuote ? .closed : .letter, following.end)
     }
 
     private func unit(at start: Int) -> Unit {
@@ -172,7 +178,10 @@ struct WordScanner {
         if isASCII { return keycapEnd(at: start) }
         if kind.plain == .regionalIndicator { return flagEnd(at: start) }
         guard kind.isEmoji || kind.isEmojiModifier || kind == .zeroWidthJoiner else { return nil }
-        guard var at = elementEnd(at: joinersEnd(at: start)) else { return nil }
+        let first = joinersEnd(at: start)
+        // Joiners may lead an emoji, but not a tone by itself.
+        if first > start, first < end, kindOfScalar(at: first).isEmojiModifier { return nil }
+        guard var at = elementEnd(at: first) else { return nil }
         while let next = continuationEnd(at: at) { at = next }
         return at
     }
@@ -222,6 +231,10 @@ struct WordScanner {
             if WordClass.of(selector.value) == .emojiPresentation { at += selector.length }
         }
         return tagsEnd(at: at) ?? at
+    }
+
+    private func kindOfScalar(at place: Int) -> WordClass {
+        WordClass.of(UTF8Text.scalar(text, place, end).value)
     }
 
     private func modifierEnd(at start: Int) -> Int? {

@@ -15,15 +15,38 @@ struct StemmerAlgorithm: Sendable {
     /// The algorithms of the filter `stemmer`, ascending by name. OpenSearch's `english` is
     /// Porter's first algorithm; `porter2` is the one libstemmer calls English.
     static let all: [StemmerAlgorithm] = [
-        snowball("armenian"), snowball("basque"), snowball("catalan"), snowball("danish"),
-        snowball("dutch"), snowball("english", as: "porter"), snowball("finnish"),
-        snowball("french"), snowball("german"), rewriting("german2") { GermanSpelling.makeStem() },
-        snowball("hungarian"), snowball("irish"), snowball("italian"), scalars("light_german", LightGerman.stem), snowball("lithuanian"),
+        snowball("armenian"),
+        snowball("basque"),
+        snowball("catalan"),
+        snowball("danish"),
+        snowball("dutch"),
+        snowball("english", as: "porter"),
+        snowball("finnish"),
+        snowball("french"),
+        snowball("german"),
+        StemmerAlgorithm(name: "german2") { GermanSpelling.makeStem() },
+        snowball("hungarian"),
+        snowball("irish"),
+        snowball("italian"),
+        scalars("light_french", LightFrench.stem),
+        scalars("light_german", LightGerman.stem),
+        scalars("light_italian", LightItalian.stem),
+        scalars("light_portuguese", LightPortuguese.stem),
+        scalars("light_spanish", LightSpanish.stem),
+        snowball("lithuanian"),
         scalars("minimal_english", MinimalEnglish.stem),
-        scalars("minimal_german", MinimalGerman.stem), snowball("norwegian"),
-        snowball("porter"), snowball("porter2", as: "english"), snowball("portuguese"),
-        rewriting("possessive_english") { PossessiveEnglish.strip }, snowball("romanian"),
-        snowball("russian"), snowball("spanish"), snowball("swedish"), snowball("turkish"),
+        scalars("minimal_french", MinimalFrench.stem),
+        scalars("minimal_german", MinimalGerman.stem),
+        snowball("norwegian"),
+        snowball("porter"),
+        snowball("porter2", as: "english"),
+        snowball("portuguese"),
+        StemmerAlgorithm(name: "possessive_english") { PossessiveEnglish.strip },
+        snowball("romanian"),
+        snowball("russian"),
+        snowball("spanish"),
+        snowball("swedish"),
+        snowball("turkish"),
     ]
 
     static func snowball(_ name: String, as algorithm: String? = nil) -> StemmerAlgorithm {
@@ -34,12 +57,6 @@ struct StemmerAlgorithm: Sendable {
             }
             return { word, output in output.write(contentsOf: stemmer.stem(word)) }
         }
-    }
-
-    private static func rewriting(
-        _ name: String, _ make: @escaping @Sendable () -> Stem
-    ) -> StemmerAlgorithm {
-        StemmerAlgorithm(name: name, make: make)
     }
 
     /// An algorithm over the scalars of a word.

@@ -4,7 +4,7 @@ import Primitives
 ///
 /// The way back is a list of (output offset, shift): an offset belongs to the last entry at or
 /// below it and maps to offset + shift. Inside a replacement the n-th UTF-16 unit maps to the n-th
-/// of what it replaced, and units beyond that to its end, as in Lucene.
+/// of what it replaced, and units beyond that to the last of it, as in Lucene.
 package final class FilteredText {
     private let output = ByteWriter(capacity: 256)
     private var offsets: [Int] = []
@@ -86,12 +86,13 @@ private struct UnitWalk {
     }
 
     /// The offset of the scalar that holds unit `wanted`, which does not descend from call to
-    /// call; the end for units beyond it.
+    /// call; the last one for units beyond the range.
     mutating func offset(ofUnit wanted: Int) -> Int {
         guard let bytes = text.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return at }
         while at < end {
             let scalar = UTF8Text.scalar(bytes, at, end)
-            if unit + UTF8Text.units(scalar.value) > wanted { return at }
+            let isLast = at + scalar.length >= end
+            if isLast || unit + UTF8Text.units(scalar.value) > wanted { return at }
             unit += UTF8Text.units(scalar.value)
             at += scalar.length
         }

@@ -23,12 +23,15 @@ package final class TokenList {
     package var trailingIncrement = 0
     /// Whether the text itself goes on behind the last token.
     package var hasTextBehind = false
+    /// Offset of the end of the original text.
+    package var endOffset: UInt32 = 0
 
     func removeAll() {
         bytes.removeAll()
         tokens.removeAll(keepingCapacity: true)
         trailingIncrement = 0
         hasTextBehind = false
+        endOffset = 0
     }
 
     /// Copies a term in and returns its range.

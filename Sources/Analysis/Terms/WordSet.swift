@@ -33,3 +33,16 @@ final class WordSet: @unchecked Sendable {
         return result
     }
 }
+
+extension String {
+    /// The parts between the occurrences of `separator`; always at least one.
+    func components(separatedBy separator: String) -> [String] {
+        var parts: [String] = []
+        var rest = Substring(self)
+        while let range = rest.firstRange(of: separator) {
+            parts.append(String(rest[..<range.lowerBound]))
+            rest = rest[range.upperBound...]
+        }
+        return parts + [String(rest)]
+    }
+}

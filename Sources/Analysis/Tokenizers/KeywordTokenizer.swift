@@ -1,4 +1,4 @@
-/// The whole text as one token.
+/// The whole text as one token, empty for an empty text.
 struct KeywordTokenizer: Tokenizer {
     static let registration = TokenizerType(
         name: "keyword", summary: "The whole text as one token.",
@@ -13,6 +13,6 @@ struct KeywordTokenizer: Tokenizer {
     }
 
     func tokenize(_ text: UnsafeRawBufferPointer, into spans: SpanBuffer) throws(AnalysisError) {
-        if text.count > 0 { spans.append(0, text.count, .word) }
+        spans.append(0, text.count, .word)
     }
 }
