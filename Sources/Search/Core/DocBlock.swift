@@ -13,11 +13,10 @@ package final class DocBlock {
     package let scores: UnsafeMutablePointer<Double>
     package var count: Int
 
+    /// The memory is not set: only what is below `count` may be read.
     package init() {
         docs = .allocate(capacity: DocBlock.capacity + DocBlock.slack)
         scores = .allocate(capacity: DocBlock.capacity + DocBlock.slack)
-        docs.initialize(repeating: 0, count: DocBlock.capacity + DocBlock.slack)
-        scores.initialize(repeating: 0, count: DocBlock.capacity + DocBlock.slack)
         count = 0
     }
 

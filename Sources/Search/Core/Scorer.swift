@@ -5,7 +5,9 @@ import Segments
 /// A scorer only moves forward: it has a position, the first document not yet asked about, and
 /// `fill`, `retain` and `apply` may be mixed as long as no document before the position is asked
 /// for. `fill` leads; `retain` follows as a required clause; `apply` follows as an optional one.
-/// Between two calls a caller may `skip(to:)` a later document and change `threshold`.
+/// Between two calls a caller may `skip(to:)` a later document and raise `threshold`. Only once
+/// `fill` has returned false for a limit may it ask for bounds, mix in the other two, or lower the
+/// threshold.
 package protocol Scorer: AnyObject {
     /// Replaces the block's content by the next matches below `limit`, with scores when asked.
     ///
@@ -29,7 +31,7 @@ package protocol Scorer: AnyObject {
     /// Moves the position forward to `doc`; no effect when it is there already or later.
     func skip(to doc: DocID)
 
-    /// Score that a document has to exceed for `fill` to owe it. May rise and fall.
+    /// Score that a document has to exceed for `fill` to owe it.
     var threshold: Float { get set }
 
     /// Upper estimate of the documents it visits to find all matches.

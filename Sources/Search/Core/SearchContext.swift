@@ -9,6 +9,8 @@ package final class SearchContext {
     package let leaves: [Leaf]
     package let deadline: Deadline
     private let similarityOf: (FieldNumber) -> Similarity
+    /// Deleted ones included.
+    let documentCount: Int
     private var fieldStatistics: [FieldNumber: FieldStatistics] = [:]
     private var normInverses: [FieldNumber: NormInverses] = [:]
     private var spareBlocks: [DocBlock] = []
@@ -29,6 +31,7 @@ package final class SearchContext {
             base += view.reader.documentCount
         }
         self.leaves = leaves
+        documentCount = base
     }
 
     package func similarity(_ field: FieldNumber) -> Similarity { similarityOf(field) }

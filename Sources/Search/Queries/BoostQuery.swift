@@ -11,3 +11,11 @@ package struct BoostQuery: Query {
 
     package var description: String { "(\(query.description))^\(boost)" }
 }
+
+extension BoostQuery {
+    package func makeWeight(
+        _ context: SearchContext, needsScores: Bool, boost: Float
+    ) throws -> any Weight {
+        try query.makeWeight(context, needsScores: needsScores, boost: boost * self.boost)
+    }
+}

@@ -15,3 +15,15 @@ package struct BoostingQuery: Query {
         "boosting(+\(positive.description) -\(negative.description)^\(negativeBoost))"
     }
 }
+
+extension BoostingQuery {
+    package func makeWeight(
+        _ context: SearchContext, needsScores: Bool, boost: Float
+    ) throws -> any Weight {
+        let inner = try positive.makeWeight(context, needsScores: needsScores, boost: boost)
+        if !needsScores { return inner }
+        return BoostingWeight(
+            inner, try negative.makeWeight(context, needsScores: false, boost: 1),
+            negativeBoost: negativeBoost)
+    }
+}

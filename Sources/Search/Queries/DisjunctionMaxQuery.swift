@@ -13,3 +13,17 @@ package struct DisjunctionMaxQuery: Query {
         "(" + queries.map { $0.description }.joined(separator: " | ") + ")~\(tieBreaker)"
     }
 }
+
+extension DisjunctionMaxQuery {
+    package func makeWeight(
+        _ context: SearchContext, needsScores: Bool, boost: Float
+    ) throws -> any Weight {
+        if queries.isEmpty { return NoWeight(reason: "dis_max without queries") }
+        let weights = try queries.map {
+            try $0.makeWeight(context, needsScores: needsScores, boost: boost)
+        }
+        if weights.count == 1 { return weights[0] }
+        return DisjunctionMaxWeight(
+            weights, tieBreaker: tieBreaker, isScoring: needsScores)
+    }
+}

@@ -26,3 +26,31 @@ package struct FuzzyQuery: Query {
 
     package var description: String { "#\(field):\(text(term))~\(maxEdits)" }
 }
+
+extension FuzzyQuery {
+    package func makeWeight(
+        _ context: SearchContext, needsScores: Bool, boost: Float
+    ) throws -> any Weight {
+        let length = FuzzyExpansion.codePoints(term)
+        if maxEdits == 0 || prefixLength >= length {
+            return try TermQuery(field: field, term: term).makeWeight(
+                context, needsScores: needsScores, boost: boost)
+        }
+        var expansion = FuzzyExpansion(self, context)
+        let variants = try expansion.best()
+        if variants.isEmpty { return NoWeight(reason: "no term is similar") }
+        let frequency = variants.map(\.documentFrequency).max() ?? 0
+        let terms = variants.map { variant in
+            TermWeight(
+                context: context,
+                states: TermStates(
+                    field: field, term: variant.term, ordinals: variant.ordinals,
+                    documentFrequency: variant.documentFrequency),
+                scoring: needsScores
+                    ? context.scoring(
+                        field, documentFrequency: frequency, boost: boost * variant.boost)
+                    : nil)
+        }
+        return terms.count == 1 ? terms[0] : TermSumWeight(terms, isScoring: needsScores)
+    }
+}

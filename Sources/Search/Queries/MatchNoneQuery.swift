@@ -9,3 +9,11 @@ package struct MatchNoneQuery: Query {
 
     package var description: String { "MatchNoDocsQuery(\"\(reason)\")" }
 }
+
+extension MatchNoneQuery {
+    package func makeWeight(
+        _ context: SearchContext, needsScores: Bool, boost: Float
+    ) throws -> any Weight {
+        NoWeight(reason: reason.isEmpty ? description : reason)
+    }
+}

@@ -10,3 +10,13 @@ package struct MinimumScoreQuery: Query {
 
     package var description: String { "min_score(\(query.description), \(minimumScore))" }
 }
+
+extension MinimumScoreQuery {
+    package func makeWeight(
+        _ context: SearchContext, needsScores: Bool, boost: Float
+    ) throws -> any Weight {
+        MinimumScoreWeight(
+            try query.makeWeight(context, needsScores: true, boost: boost),
+            minimumScore: minimumScore, isScoring: needsScores)
+    }
+}

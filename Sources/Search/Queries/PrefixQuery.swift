@@ -15,3 +15,22 @@ package struct PrefixQuery: Query {
 
     package var description: String { "#\(field):\(text(prefix))*" }
 }
+
+extension PrefixQuery {
+    package func makeWeight(
+        _ context: SearchContext, needsScores: Bool, boost: Float
+    ) throws -> any Weight {
+        if caseInsensitive {
+            return try AutomatonMatching.weight(
+                context, field, name: description, score: needsScores ? boost : nil,
+                try TermPattern.prefix(prefix, ignoringCase: true))
+        }
+        return ConstantWeight(
+            context, name: description, score: needsScores ? boost : nil,
+            matches: { leaf in
+                guard let dictionary = try leaf.view.reader.terms(field) else { return nil }
+                let range = try prefix.withUnsafeBytes { try dictionary.prefixRange($0) }
+                return try OrdinalsMatching.scorer(dictionary, Array(range), leaf)
+            })
+    }
+}

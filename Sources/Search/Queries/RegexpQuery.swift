@@ -19,3 +19,14 @@ package struct RegexpQuery: Query {
 
     package var description: String { "#\(field):/\(text(pattern))/" }
 }
+
+extension RegexpQuery {
+    package func makeWeight(
+        _ context: SearchContext, needsScores: Bool, boost: Float
+    ) throws -> any Weight {
+        var parser = RegexpParser(pattern, ignoringCase: caseInsensitive)
+        return try AutomatonMatching.weight(
+            context, field, name: description, score: needsScores ? boost : nil,
+            try parser.parse(), maximumStates: maximumDeterminizedStates)
+    }
+}

@@ -12,3 +12,15 @@ package struct TermQuery: Query {
 
     package var description: String { "#\(field):\(text(term))" }
 }
+
+extension TermQuery {
+    package func makeWeight(
+        _ context: SearchContext, needsScores: Bool, boost: Float
+    ) throws -> any Weight {
+        let states = try context.termStates(field, term)
+        let scoring = needsScores
+            ? context.scoring(field, documentFrequency: states.documentFrequency, boost: boost)
+            : nil
+        return TermWeight(context: context, states: states, scoring: scoring)
+    }
+}

@@ -27,3 +27,34 @@ package struct TermRangeQuery: Query {
         return "#\(field):\(low) TO \(high)"
     }
 }
+
+extension TermRangeQuery {
+    package func makeWeight(
+        _ context: SearchContext, needsScores: Bool, boost: Float
+    ) throws -> any Weight {
+        ConstantWeight(
+            context, name: description, score: needsScores ? boost : nil,
+            matches: { try matches($0) })
+    }
+
+    private func matches(_ leaf: Leaf) throws -> (any Scorer)? {
+        guard let dictionary = try leaf.view.reader.terms(field) else { return nil }
+        let first = try lower.map { try after($0, isIncluded: includesLower, dictionary) } ?? 0
+        let end =
+            try upper.map { try after($0, isIncluded: !includesUpper, dictionary) }
+            ?? TermOrdinal(dictionary.termCount)
+        if first >= end { return nil }
+        return try OrdinalsMatching.scorer(dictionary, Array(first..<end), leaf)
+    }
+
+    /// The first ordinal at `term`, or behind it when the term itself is not meant.
+    private func after(
+        _ term: [UInt8], isIncluded: Bool, _ dictionary: TermDictionary
+    ) throws -> TermOrdinal {
+        try term.withUnsafeBytes { bytes in
+            let at = try dictionary.lowerBound(bytes)
+            if isIncluded { return at }
+            return try dictionary.find(bytes) == at ? at + 1 : at
+        }
+    }
+}

@@ -14,3 +14,37 @@ package struct TermSetQuery: Query {
         "#\(field):(\(terms.map { text($0) }.joined(separator: " ")))"
     }
 }
+
+extension TermSetQuery {
+    package func makeWeight(
+        _ context: SearchContext, needsScores: Bool, boost: Float
+    ) throws -> any Weight {
+        if terms.count > SearchLimits.maximumTerms {
+            throw SearchError(
+                .tooLarge, "\(terms.count) terms, at most \(SearchLimits.maximumTerms)")
+        }
+        let unique = Array(Set(terms))
+        return ConstantWeight(
+            context, name: description, score: needsScores ? boost : nil,
+            matches: { try matches($0, unique) })
+    }
+
+    private func matches(_ leaf: Leaf, _ unique: [[UInt8]]) throws -> (any Scorer)? {
+        guard let dictionary = try leaf.view.reader.terms(field) else { return nil }
+        var ordinals: [TermOrdinal] = []
+        for term in unique {
+            if let ordinal = try term.withUnsafeBytes({ try dictionary.find($0) }) {
+                ordinals.append(ordinal)
+            }
+        }
+        return try OrdinalsMatching.scorer(dictionary, ordinals, leaf)
+    }
+
+    /// A score-free scorer of one list.
+    static func scorer(_ postings: PostingsList, _ leaf: Leaf) throws -> (any Scorer)? {
+        if postings.documentFrequency == 0 { return nil }
+        let set = CursorSet(capacity: 1)
+        try set.append(unscored: postings)
+        return TermScorer(set: set, documentCount: leaf.documentCount, isScoring: false)
+    }
+}

@@ -14,3 +14,13 @@ package struct WildcardQuery: Query {
 
     package var description: String { "#\(field):\(text(pattern))" }
 }
+
+extension WildcardQuery {
+    package func makeWeight(
+        _ context: SearchContext, needsScores: Bool, boost: Float
+    ) throws -> any Weight {
+        try AutomatonMatching.weight(
+            context, field, name: description, score: needsScores ? boost : nil,
+            try TermPattern.wildcard(pattern, ignoringCase: caseInsensitive))
+    }
+}

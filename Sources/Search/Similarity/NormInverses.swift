@@ -18,6 +18,10 @@ final class NormInverses: @unchecked Sendable {
     let similarity: Similarity
     let hasNorms: Bool
 
+    /// For lists that are not scored.
+    static let unused = NormInverses(
+        similarity: .constant, statistics: FieldStatistics(), hasNorms: false)
+
     /// - Parameter hasNorms: false gives every document the length 1, as Lucene does.
     init(similarity: Similarity, statistics: FieldStatistics, hasNorms: Bool) {
         let storage = UnsafeMutablePointer<Float>.allocate(capacity: 256)

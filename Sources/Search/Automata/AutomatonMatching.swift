@@ -1,0 +1,19 @@
+import Segments
+
+/// Constant-score weights over the terms an automaton accepts.
+enum AutomatonMatching {
+    static func weight(
+        _ context: SearchContext, _ field: FieldNumber, name: String, score: Float?,
+        _ pattern: TermPattern, maximumStates: Int = 10_000
+    ) throws -> any Weight {
+        let automaton = try AutomatonCompiler.compile(pattern, maximumStates: maximumStates)
+        return ConstantWeight(
+            context, name: name, score: score,
+            matches: { leaf in
+                guard let dictionary = try leaf.view.reader.terms(field) else { return nil }
+                var ordinals: [TermOrdinal] = []
+                try dictionary.matches(automaton: automaton, into: &ordinals)
+                return try OrdinalsMatching.scorer(dictionary, ordinals, leaf)
+            })
+    }
+}

@@ -1,0 +1,70 @@
+/// One decoded block as a bit set, so that many candidates are tested without searching.
+///
+/// Covers documents from the block's first, rounded down to a multiple of 64, as far as `span`;
+/// blocks that reach further are searched instead.
+final class BlockBitmap {
+    /// Candidates in one block from which the bitmap pays.
+    static let worthwhile = 6
+    /// Documents covered at most.
+    static let span = 1 << 13
+
+    private let words: UnsafeMutablePointer<UInt64>
+    private var base: UInt32 = 0
+
+    init() {
+        words = .allocate(capacity: BlockBitmap.span / 64 + 2)
+        words.initialize(repeating: 0, count: BlockBitmap.span / 64 + 2)
+    }
+
+    deinit { words.deallocate() }
+
+    /// - Returns: false when the block reaches too far.
+    @inline(__always)
+    func fill(_ docs: UnsafePointer<UInt32>, _ count: Int) -> Bool {
+        let base = docs[0] & ~63
+        let reach = docs[count &- 1] &- base
+        if reach >= UInt32(BlockBitmap.span) { return false }
+        self.base = base
+        let words = self.words
+        for word in 0...Int(reach &>> 6) { words[word] = 0 }
+        for index in 0..<count {
+            let bit = docs[index] &- base
+            words[Int(bit &>> 6)] |= 1 &<< UInt64(bit & 63)
+        }
+        return true
+    }
+
+    /// - Parameter doc: not beyond the block's last.
+    @inline(__always)
+    func contains(_ doc: UInt32) -> Bool {
+        if doc < base { return false }
+        let bit = doc &- base
+        return (words[Int(bit &>> 6)] &>> UInt64(bit & 63)) & 1 != 0
+    }
+
+    /// Moves the candidates at `at` and after, up to document `last`, that are in the block to
+    /// `first`, without branches.
+    /// - Returns: the end of what was kept.
+    @inline(__always)
+    func filter(
+        _ docs: UnsafeMutablePointer<UInt32>, _ scores: UnsafeMutablePointer<Double>,
+        _ at: inout Int, _ count: Int, _ last: UInt32, into first: Int
+    ) -> Int {
+        let words = self.words
+        let base = self.base
+        var kept = first
+        var next = at
+        while next < count && docs[next] < base { next &+= 1 }
+        while next < count {
+            let doc = docs[next]
+            if doc > last { break }
+            docs[kept] = doc
+            scores[kept] = scores[next]
+            let bit = doc &- base
+            kept &+= Int(truncatingIfNeeded: (words[Int(bit &>> 6)] &>> UInt64(bit & 63)) & 1)
+            next &+= 1
+        }
+        at = next
+        return kept
+    }
+}

@@ -1,0 +1,172 @@
+import Segments
+
+/// Looking candidates up in a postings list. `docs` is ascending; seeking starts at `shallow`.
+extension UnsafeMutablePointer where Pointee == TermCursor {
+    /// Adds the score of every candidate in the list and sets its mark.
+    /// - Parameter marks: one byte a candidate, or nil when nobody asks which matched.
+    func add(
+        to docs: UnsafePointer<UInt32>, _ scores: UnsafeMutablePointer<Double>, count: Int,
+        marks: UnsafeMutablePointer<UInt8>?, scoring: Bool
+    ) {
+        let lastDocs = pointee.lastDocs
+        let end = pointee.blockCount
+        let own = pointee.docs
+        var at = 0
+        while at < count {
+            let block = seek(docs[at])
+            if block >= end { return }
+            load(block)
+            let last = lastDocs[block]
+            while at < count && docs[at] <= last {
+                let doc = docs[at]
+                let index = TermCursor.lowerBound(own, doc)
+                if own[index] == doc {
+                    if scoring {
+                        needFrequencies()
+                        scores[at] += Double(score(at: index, doc))
+                    }
+                    marks?[at] = 1
+                }
+                at &+= 1
+            }
+        }
+    }
+
+    /// Keeps the candidates that are in the list, adding their scores if `scoring`.
+    /// - Returns: how many are left.
+    func intersect(
+        _ docs: UnsafeMutablePointer<UInt32>, _ scores: UnsafeMutablePointer<Double>, count: Int,
+        scoring: Bool, bitmap: BlockBitmap
+    ) -> Int {
+        let lastDocs = pointee.lastDocs
+        let end = pointee.blockCount
+        var kept = 0
+        var at = 0
+        while at < count {
+            let block = seek(docs[at])
+            if block >= end { return kept }
+            load(block)
+            let last = lastDocs[block]
+            let isDense = count &- at >= BlockBitmap.worthwhile
+                && docs[at &+ BlockBitmap.worthwhile &- 1] <= last
+            if isDense && bitmap.fill(pointee.docs, pointee.count) {
+                let first = kept
+                kept = bitmap.filter(docs, scores, &at, count, last, into: first)
+                if scoring && kept > first { addFound(docs, scores, first, kept) }
+            } else {
+                kept = search(docs, scores, &at, count, last, into: kept, scoring)
+            }
+        }
+        return kept
+    }
+
+    /// Adds the scores of candidates that are all in the decoded block.
+    @inline(__always)
+    private func addFound(
+        _ docs: UnsafePointer<UInt32>, _ scores: UnsafeMutablePointer<Double>, _ first: Int,
+        _ end: Int
+    ) {
+        needFrequencies()
+        let own = pointee.docs
+        for at in first..<end {
+            let index = TermCursor.lowerBound(own, docs[at])
+            scores[at] += Double(score(at: index, docs[at]))
+        }
+    }
+
+    /// Binary search of each candidate up to `last` in the decoded block.
+    @inline(__always)
+    private func search(
+        _ docs: UnsafeMutablePointer<UInt32>, _ scores: UnsafeMutablePointer<Double>,
+        _ at: inout Int, _ count: Int, _ last: UInt32, into first: Int, _ scoring: Bool
+    ) -> Int {
+        let own = pointee.docs
+        var kept = first
+        while at < count && docs[at] <= last {
+            let doc = docs[at]
+            let index = TermCursor.lowerBound(own, doc)
+            if own[index] == doc {
+                docs[kept] = doc
+                scores[kept] = scores[at]
+                if scoring {
+                    needFrequencies()
+                    scores[kept] += Double(score(at: index, doc))
+                }
+                kept &+= 1
+            }
+            at &+= 1
+        }
+        return kept
+    }
+
+    /// Adds scores and drops every candidate that does not exceed `cut` afterwards.
+    ///
+    /// Blocks whose bound cannot lift a candidate over the cut are not decoded.
+    /// - Returns: how many candidates are left.
+    func addPruned(
+        _ docs: UnsafeMutablePointer<UInt32>, _ scores: UnsafeMutablePointer<Double>, count: Int,
+        cut: Double, bitmap: BlockBitmap
+    ) -> Int {
+        let lastDocs = pointee.lastDocs
+        let end = pointee.blockCount
+        var kept = 0
+        var at = 0
+        while at < count {
+            let block = seek(docs[at])
+            let isPast = block >= end
+            let last = isPast ? UInt32.max : lastDocs[block]
+            let needed = isPast ? cut : cut - Double(bound(of: block))
+            let first = kept
+            while at < count && docs[at] <= last {
+                let score = scores[at]
+                docs[kept] = docs[at]
+                scores[kept] = score
+                kept &+= TermCursor.exceeds(score, needed)
+                at &+= 1
+            }
+            if isPast || kept == first { continue }
+            load(block)
+            addBlock(docs, scores, first, kept, bitmap)
+            kept = TermCursor.compact(docs, scores, first, kept, cut)
+        }
+        return kept
+    }
+
+    /// Adds the decoded block's scores to the candidates `first..<end` that are in it.
+    @inline(__always)
+    private func addBlock(
+        _ docs: UnsafePointer<UInt32>, _ scores: UnsafeMutablePointer<Double>, _ first: Int,
+        _ end: Int, _ bitmap: BlockBitmap
+    ) {
+        let own = pointee.docs
+        let isDense = end &- first >= BlockBitmap.worthwhile
+            && bitmap.fill(own, pointee.count)
+        for at in first..<end {
+            let doc = docs[at]
+            if isDense && !bitmap.contains(doc) { continue }
+            let index = TermCursor.lowerBound(own, doc)
+            if own[index] == doc {
+                needFrequencies()
+                scores[at] += Double(score(at: index, doc))
+            }
+        }
+    }
+}
+
+extension TermCursor {
+    /// Keeps the candidates of `first..<end` whose score exceeds `cut`, moving them to `first`.
+    @inline(__always)
+    static func compact(
+        _ docs: UnsafeMutablePointer<UInt32>, _ scores: UnsafeMutablePointer<Double>,
+        _ first: Int, _ end: Int, _ cut: Double
+    ) -> Int {
+        var kept = first
+        for at in first..<end {
+            let score = scores[at]
+            docs[kept] = docs[at]
+            scores[kept] = score
+            kept &+= exceeds(score, cut)
+        }
+        return kept
+    }
+}

@@ -1,0 +1,64 @@
+/// Scores of a run of consecutive documents and which of them have any.
+final class WindowAccumulator {
+    /// Documents of a window: two bytes of first-level cache an accumulator would overflow at 4096.
+    static let size = 2048
+
+    /// Zero where no bit is set. Shape: [size].
+    let scores: UnsafeMutablePointer<Double>
+    /// Bit set = touched. Shape: [size / 64].
+    let bits: UnsafeMutablePointer<UInt64>
+
+    init() {
+        scores = .allocate(capacity: WindowAccumulator.size)
+        scores.initialize(repeating: 0, count: WindowAccumulator.size)
+        bits = .allocate(capacity: WindowAccumulator.size / 64)
+        bits.initialize(repeating: 0, count: WindowAccumulator.size / 64)
+    }
+
+    deinit {
+        scores.deallocate()
+        bits.deallocate()
+    }
+
+    /// Adds the scores of documents within `base ..< base + size`.
+    @inline(__always)
+    func add(
+        _ docs: UnsafePointer<UInt32>, _ added: UnsafePointer<Float>, _ range: Range<Int>,
+        base: UInt32
+    ) {
+        let scores = self.scores
+        let bits = self.bits
+        for index in range {
+            let offset = Int(docs[index] &- base)
+            scores[offset] += Double(added[index])
+            bits[offset &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: offset & 63)
+        }
+    }
+
+    /// Writes the touched documents whose score exceeds `cut` and empties the window.
+    /// - Returns: how many were written.
+    @inline(__always)
+    func drain(
+        base: UInt32, length: Int, cut: Double, _ docs: UnsafeMutablePointer<UInt32>,
+        _ output: UnsafeMutablePointer<Double>
+    ) -> Int {
+        let scores = self.scores
+        let bits = self.bits
+        var written = 0
+        for word in 0..<((length &+ 63) &>> 6) {
+            var rest = bits[word]
+            if rest == 0 { continue }
+            bits[word] = 0
+            while rest != 0 {
+                let offset = word &* 64 &+ rest.trailingZeroBitCount
+                rest &= rest &- 1
+                let score = scores[offset]
+                scores[offset] = 0
+                docs[written] = base &+ UInt32(truncatingIfNeeded: offset)
+                output[written] = score
+                written &+= TermCursor.exceeds(score, cut)
+            }
+        }
+        return written
+    }
+}

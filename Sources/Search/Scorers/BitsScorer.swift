@@ -1,0 +1,60 @@
+import Primitives
+import Segments
+
+/// The set bits of a bit set made beforehand. Score-free.
+final class BitsScorer: Scorer {
+    private let bits: FixedBitSet
+    private var position = 0
+    let cost: Int
+    var threshold: Float = -.infinity
+
+    /// - Parameter count: number of set bits.
+    init(_ bits: FixedBitSet, count: Int) {
+        self.bits = bits
+        cost = count
+    }
+
+    func fill(upTo limit: DocID, _ block: DocBlock) throws -> Bool {
+        let end = min(Int(limit), bits.bitCount)
+        block.count = 0
+        while position < end && block.count == 0 {
+            let stop = min(end, position + DocBlock.capacity)
+            block.count = bits.writeSetBits(in: position..<stop, to: block.docs)
+            position = stop
+        }
+        return position < end
+    }
+
+    func retain(_ block: DocBlock) throws {
+        if block.count == 0 { return }
+        let next = block.docs[block.count - 1] &+ 1
+        block.keep(set: UnsafePointer(bits.words))
+        skip(to: next)
+    }
+
+    func maxScore(through doc: DocID) -> Float { 0 }
+
+    func boundEnd() -> DocID { .max }
+
+    func skip(to doc: DocID) { position = max(position, min(Int(doc), bits.bitCount)) }
+
+    func mark(
+        _ words: UnsafeMutablePointer<UInt64>, from start: DocID, to end: DocID
+    ) throws {
+        skip(to: start)
+        let stop = min(Int(end), bits.bitCount)
+        if position < stop { markWords(words, stop) }
+        skip(to: end)
+    }
+
+    private func markWords(_ words: UnsafeMutablePointer<UInt64>, _ stop: Int) {
+        let first = position >> 6
+        let last = (stop - 1) >> 6
+        for word in first...last {
+            var value = bits.words[word]
+            if word == first { value &= UInt64.max << UInt64(position & 63) }
+            if word == last { value &= UInt64.max >> UInt64(63 - ((stop - 1) & 63)) }
+            words[word] |= value
+        }
+    }
+}

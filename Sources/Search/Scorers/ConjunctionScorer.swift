@@ -1,0 +1,132 @@
+import Segments
+
+/// Documents that all of some clauses match: the cheapest leads, the others drop what they lack.
+///
+/// With a threshold it works in windows: one whose bounds together cannot pass is skipped, and the
+/// leading clause is told what the others leave for it to reach, so that its own pruning goes on
+/// behind filters.
+final class ConjunctionScorer: Scorer {
+    struct Clause {
+        let scorer: any Scorer
+        let isScoring: Bool
+    }
+
+    private let lead: Clause
+    /// By cost, ascending.
+    private let followers: [Clause]
+    private let isScoring: Bool
+    private let own = DocBlock()
+    private let documentCount: UInt32
+    private var position: UInt32 = 0
+    private var windowEnd: UInt32 = 0
+    /// Bounds of the followers from each one on. Shape: [followers + 1].
+    private var rests: [Double]
+    var threshold: Float = -.infinity
+    let cost: Int
+
+    /// - Parameter lead: index of the leading clause.
+    init(_ clauses: [Clause], lead index: Int, documentCount: Int) {
+        lead = clauses[index]
+        var others = clauses
+        others.remove(at: index)
+        followers = others.sorted { $0.scorer.cost < $1.scorer.cost }
+        isScoring = clauses.contains { $0.isScoring }
+        self.documentCount = UInt32(documentCount)
+        rests = [Double](repeating: 0, count: clauses.count)
+        cost = lead.scorer.cost
+    }
+
+    func fill(upTo limit: DocID, _ block: DocBlock) throws -> Bool {
+        block.count = 0
+        let end = min(limit, documentCount)
+        while position < end && block.count == 0 {
+            if position >= windowEnd && !openWindow(end) {
+                position = windowEnd
+                continue
+            }
+            if lead.isScoring {
+                lead.scorer.threshold = (Double(threshold) - rests[0]).roundedDownToFloat
+            }
+            let hasMore = try lead.scorer.fill(upTo: windowEnd, block)
+            if !lead.isScoring { block.setScores(to: 0) }
+            let next = hasMore ? block.lastDocument : nil
+            try narrow(block)
+            position = hasMore ? max(position, next.map { $0 &+ 1 } ?? position) : windowEnd
+        }
+        block.roundScores()
+        return position < end
+    }
+
+    /// - Returns: false when nothing in the window can pass the threshold.
+    private func openWindow(_ end: UInt32) -> Bool {
+        lead.scorer.skip(to: position)
+        windowEnd = end
+        if !isScoring { return true }
+        var stop = lead.isScoring ? lead.scorer.boundEnd().saturatingSuccessor : end
+        for clause in followers where clause.isScoring {
+            clause.scorer.skip(to: position)
+            stop = min(stop, clause.scorer.boundEnd().saturatingSuccessor)
+        }
+        let least = position.saturatingAdd(UInt32(TermDisjunctionScorer.minimumWindow))
+        windowEnd = min(end, max(stop, least))
+        var rest = 0.0
+        rests[followers.count] = 0
+        for index in followers.indices.reversed() {
+            if followers[index].isScoring {
+                rest += Double(followers[index].scorer.maxScore(through: windowEnd - 1))
+            }
+            rests[index] = rest * TermDisjunctionScorer.slack
+        }
+        let own = lead.isScoring ? Double(lead.scorer.maxScore(through: windowEnd - 1)) : 0
+        if (own + rest) * TermDisjunctionScorer.slack <= Double(threshold) { return false }
+        return true
+    }
+
+    private func narrow(_ block: DocBlock) throws {
+        for index in followers.indices {
+            if block.count == 0 { return }
+            try followers[index].scorer.retain(block)
+            if followers[index].isScoring {
+                block.keep(above: Double(threshold) - rests[index + 1])
+            }
+        }
+    }
+
+    func retain(_ block: DocBlock) throws {
+        if block.count == 0 { return }
+        let next = block.docs[block.count - 1] &+ 1
+        own.copyDocuments(of: block)
+        try lead.scorer.retain(own)
+        for clause in followers where own.count > 0 { try clause.scorer.retain(own) }
+        block.keep(in: own)
+        if isScoring {
+            own.roundScores()
+            block.addScores(of: own)
+        }
+        skip(to: next)
+    }
+
+    func maxScore(through doc: DocID) -> Float {
+        if !isScoring || position >= documentCount { return 0 }
+        var sum = 0.0
+        for clause in [lead] + followers where clause.isScoring {
+            clause.scorer.skip(to: position)
+            sum += Double(clause.scorer.maxScore(through: doc))
+        }
+        return (sum * TermDisjunctionScorer.slack).roundedUpToFloat
+    }
+
+    func boundEnd() -> DocID {
+        var end = lead.isScoring ? lead.scorer.boundEnd() : DocID.max
+        for clause in followers where clause.isScoring {
+            end = min(end, clause.scorer.boundEnd())
+        }
+        return end
+    }
+
+    func skip(to doc: DocID) {
+        if doc <= position { return }
+        position = min(doc, documentCount)
+        lead.scorer.skip(to: position)
+    }
+}

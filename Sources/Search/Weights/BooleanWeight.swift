@@ -1,0 +1,146 @@
+import Segments
+
+/// A boolean query bound to a snapshot.
+final class BooleanWeight: Weight {
+    struct Required {
+        let weight: any Weight
+        let isScoring: Bool
+    }
+
+    private let context: SearchContext
+    private let required: [Required]
+    private let optional: [any Weight]
+    private let minimumShouldMatch: Int
+    private let prohibited: [any Weight]
+    private let isScoring: Bool
+
+    /// - Parameter required: the caller adds a match-all filter when nothing else is positive.
+    init(
+        context: SearchContext, required: [Required], optional: [any Weight],
+        minimumShouldMatch: Int, prohibited: [any Weight], isScoring: Bool
+    ) {
+        self.context = context
+        self.required = required
+        self.optional = optional
+        self.minimumShouldMatch = minimumShouldMatch
+        self.prohibited = prohibited
+        self.isScoring = isScoring
+    }
+
+    /// The optional clauses when they are all there is and any one suffices.
+    var alternatives: [any Weight]? {
+        let isPure = isScoring && required.isEmpty && prohibited.isEmpty && minimumShouldMatch <= 1
+        return isPure ? optional : nil
+    }
+
+    func makeScorer(_ leaf: Leaf) throws -> (any Scorer)? {
+        guard var clauses = try requiredClauses(leaf) else { return nil }
+        var extra: (any Scorer)?
+        if !optional.isEmpty {
+            let scorer = try optionalScorer(leaf)
+            if minimumShouldMatch > 0 {
+                guard let scorer else { return nil }
+                clauses.append(.init(scorer: scorer, isScoring: isScoring))
+            } else {
+                extra = scorer
+            }
+        }
+        guard var scorer = conjunction(of: clauses, leaf) else { return nil }
+        if isScoring && !clauses.contains(where: { $0.isScoring }) {
+            scorer = ConstantScorer(scorer, score: 0)
+        }
+        if let excluded = try DisjunctionMaking.scorer(
+            of: prohibited, leaf: leaf, isScoring: false)
+        {
+            scorer = ExclusionScorer(scorer, excluding: excluded)
+        }
+        guard let extra else { return scorer }
+        return OptionalScorer(
+            required: scorer, optional: extra, documentCount: leaf.documentCount)
+    }
+
+    private func conjunction(
+        of clauses: [ConjunctionScorer.Clause], _ leaf: Leaf
+    ) -> (any Scorer)? {
+        if clauses.count <= 1 { return clauses.first?.scorer }
+        var lead = 0
+        for index in clauses.indices
+        where clauses[index].scorer.cost < clauses[lead].scorer.cost { lead = index }
+        return ConjunctionScorer(clauses, lead: lead, documentCount: leaf.documentCount)
+    }
+
+    /// Terms together as one fused clause, the others each; nil when one matches nothing.
+    private func requiredClauses(_ leaf: Leaf) throws -> [ConjunctionScorer.Clause]? {
+        var clauses: [ConjunctionScorer.Clause] = []
+        let terms = required.filter { $0.weight is TermWeight }
+        if terms.count >= 2 {
+            let set = CursorSet(capacity: terms.count)
+            for case let term as TermWeight in terms.map({ $0.weight }) {
+                guard try term.append(to: set, leaf) else { return nil }
+            }
+            set.sortByFrequency()
+            clauses.append(
+                .init(
+                    scorer: TermConjunctionScorer(set: set, documentCount: leaf.documentCount),
+                    isScoring: terms.contains { $0.isScoring }))
+        }
+        for clause in required where terms.count < 2 || !(clause.weight is TermWeight) {
+            guard let scorer = try clause.weight.makeScorer(leaf) else { return nil }
+            clauses.append(.init(scorer: scorer, isScoring: clause.isScoring))
+        }
+        return clauses
+    }
+
+    private func optionalScorer(_ leaf: Leaf) throws -> (any Scorer)? {
+        if minimumShouldMatch <= 1 {
+            return try DisjunctionMaking.scorer(of: optional, leaf: leaf, isScoring: isScoring)
+        }
+        let scorers = try optional.compactMap { try $0.makeScorer(leaf) }
+        if scorers.count < minimumShouldMatch { return nil }
+        if scorers.count == minimumShouldMatch {
+            return conjunction(
+                of: scorers.map { .init(scorer: $0, isScoring: isScoring) }, leaf)
+        }
+        return CountingScorer(
+            scorers, minimum: minimumShouldMatch, documentCount: leaf.documentCount,
+            isScoring: isScoring)
+    }
+
+    func explain(_ doc: DocID, in leaf: Leaf) throws -> Explanation {
+        var details: [Explanation] = []
+        var sum = 0.0
+        for clause in required {
+            let inner = try clause.weight.explain(doc, in: leaf)
+            if !inner.matched {
+                return .noMatch("no match on required clause", [inner])
+            }
+            if clause.isScoring {
+                details.append(inner)
+                sum += Double(inner.value)
+            } else {
+                details.append(
+                    .match(
+                        0, "match on required clause, product of:",
+                        [.match(0, "# clause"), inner]))
+            }
+        }
+        for weight in prohibited {
+            let inner = try weight.explain(doc, in: leaf)
+            if inner.matched { return .noMatch("match on prohibited clause", [inner]) }
+        }
+        var matching = 0
+        for weight in optional {
+            let inner = try weight.explain(doc, in: leaf)
+            if !inner.matched { continue }
+            matching += 1
+            sum += Double(inner.value)
+            details.append(inner)
+        }
+        if matching < minimumShouldMatch {
+            return .noMatch(
+                "Failure to match minimum number of optional clauses: \(minimumShouldMatch)",
+                details)
+        }
+        return .match(isScoring ? Float(sum) : 0, "sum of:", details)
+    }
+}

@@ -1,0 +1,86 @@
+import Primitives
+import Segments
+
+/// The terms of all leaves that are similar to a fuzzy query's term, best first.
+///
+/// Terms are gathered over the whole snapshot before any is weighed, and ranked by boost
+/// (1 - edits / length of the shorter term), then by bytes, as Lucene's
+/// `TopTermsBlendedFreqScoringRewrite`.
+struct FuzzyExpansion {
+    struct Variant {
+        let term: [UInt8]
+        let boost: Float
+        /// By leaf.
+        var ordinals: [TermOrdinal?]
+        var documentFrequency: Int
+    }
+
+    private let query: FuzzyQuery
+    private let context: SearchContext
+    private let length: Int
+    private let writer = ByteWriter()
+    private var variants: [Variant] = []
+    private var indices: [[UInt8]: Int] = [:]
+
+    init(_ query: FuzzyQuery, _ context: SearchContext) {
+        self.query = query
+        self.context = context
+        length = FuzzyExpansion.codePoints(query.term)
+    }
+
+    /// At most `maxExpansions` terms.
+    mutating func best() throws -> [Variant] {
+        for leaf in context.leaves { try gather(leaf) }
+        variants.sort {
+            $0.boost != $1.boost
+                ? $0.boost > $1.boost : $0.term.lexicographicallyPrecedes($1.term)
+        }
+        let limit = min(query.maxExpansions, SearchLimits.maximumFuzzyExpansions)
+        return Array(variants.prefix(max(0, limit)))
+    }
+
+    private mutating func gather(_ leaf: Leaf) throws {
+        guard let dictionary = try leaf.view.reader.terms(query.field) else { return }
+        var matches: [FuzzyMatch] = []
+        try query.term.withUnsafeBytes {
+            try dictionary.fuzzyMatches(
+                of: $0, maxEdits: min(2, query.maxEdits), prefixLength: query.prefixLength,
+                transpositions: query.transpositions, into: &matches)
+        }
+        try context.deadline.check()
+        for match in matches { try add(match, dictionary, leaf) }
+    }
+
+    private mutating func add(
+        _ match: FuzzyMatch, _ dictionary: TermDictionary, _ leaf: Leaf
+    ) throws {
+        writer.removeAll()
+        try dictionary.term(match.ordinal, into: writer)
+        let term = Array(writer.bytes)
+        let index: Int
+        if let known = indices[term] {
+            index = known
+        } else {
+            index = variants.count
+            indices[term] = index
+            variants.append(
+                Variant(
+                    term: term, boost: boost(of: term, match.distance),
+                    ordinals: Array(repeating: nil, count: context.leaves.count),
+                    documentFrequency: 0))
+        }
+        variants[index].ordinals[leaf.index] = match.ordinal
+        variants[index].documentFrequency += match.documentFrequency
+    }
+
+    private func boost(of term: [UInt8], _ distance: Int) -> Float {
+        if distance == 0 { return 1 }
+        let shorter = min(length, FuzzyExpansion.codePoints(term))
+        return max(0, 1 - Float(distance) / Float(shorter))
+    }
+
+    /// Code points of UTF-8 bytes.
+    static func codePoints(_ bytes: [UInt8]) -> Int {
+        bytes.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
+    }
+}
