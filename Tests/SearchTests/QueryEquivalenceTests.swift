@@ -1,0 +1,125 @@
+import Primitives
+import Search
+import Segments
+import TestSupport
+import Testing
+
+/// Shops of different shapes: one segment or many, with and without deleted documents.
+struct ShopShape: Sendable, CustomTestStringConvertible {
+    let documents: Int
+    let segments: Int
+    let deletedShare: Double
+
+    var testDescription: String { "\(documents) in \(segments), \(deletedShare) deleted" }
+
+    static let all = [
+        ShopShape(documents: 2500, segments: 1, deletedShare: 0),
+        ShopShape(documents: 2500, segments: 8, deletedShare: 0),
+        ShopShape(documents: 2500, segments: 1, deletedShare: 0.2),
+        ShopShape(documents: 1200, segments: 8, deletedShare: 0.3),
+    ]
+}
+
+/// A shop with its snapshot and its brute-force twin.
+struct Bench {
+    let snapshot: IndexSnapshot
+    let reference: ReferenceSearcher
+
+    init(_ shape: ShopShape, _ random: inout SeededGenerator) throws {
+        let shop = Shop(
+            documents: shape.documents, segments: shape.segments,
+            deletedShare: shape.deletedShare, &random)
+        snapshot = try shop.snapshot()
+        reference = ReferenceSearcher(shop)
+    }
+
+    var context: SearchContext {
+        SearchContext(snapshot: snapshot, similarity: ShopField.similarity)
+    }
+
+    /// Document number over all leaves.
+    func number(_ hit: TopDocs.Hit, _ context: SearchContext) -> Int {
+        context.leaves[hit.leaf].docBase + Int(hit.doc)
+    }
+}
+
+@Suite("Every query node")
+struct QueryEquivalenceTests {
+    @Test("finds and scores what brute force does", arguments: ShopShape.all)
+    func equalsReference(_ shape: ShopShape) throws {
+        try forEachSeed(1) { random in
+            let bench = try Bench(shape, &random)
+            for _ in 0..<60 {
+                let query = RandomQuery(depth: 2).next(&random)
+                try check(query, bench)
+            }
+        }
+    }
+
+    private func check(_ query: any Query, _ bench: Bench) throws {
+        let context = bench.context
+        let expected = bench.reference.search(query)
+        let all = try SearchExecution.topDocs(
+            query, context: context, size: 10_000, trackTotal: .exact)
+        let name = Comment(rawValue: query.description)
+        try #require(all.totalHits == expected.count, name)
+        try #require(all.hits.count == expected.count, name)
+        for hit in all.hits {
+            let score = try #require(expected[bench.number(hit, context)], name)
+            try #require(abs(Double(hit.score) - score) <= 2e-6 * max(1, score), name)
+        }
+        try #require(try SearchExecution.count(query, context: context) == expected.count, name)
+        let sets = try SearchExecution.docSets(query, context: context)
+        var found: [Int] = []
+        for set in sets {
+            set.forEachBlock { docs, count in
+                for at in 0..<count { found.append(set.leaf.docBase + Int(docs[at])) }
+            }
+        }
+        try #require(found == expected.keys.sorted(), name)
+    }
+
+    @Test("gives the same best hits pruned as unpruned", arguments: ShopShape.all)
+    func prunedEqualsExhaustive(_ shape: ShopShape) throws {
+        try forEachSeed(1, from: 100) { random in
+            let bench = try Bench(shape, &random)
+            for _ in 0..<150 {
+                let query = RandomQuery(depth: 2).next(&random)
+                let context = bench.context
+                let all = try SearchExecution.topDocs(
+                    query, context: context, size: 10_000, trackTotal: .none)
+                for k in [1, 3, 10, 60] {
+                    let top = try SearchExecution.topDocs(
+                        query, context: context, size: k, trackTotal: .none)
+                    let name = Comment(rawValue: "\(k) of \(query.description)")
+                    try #require(top.hits == Array(all.hits.prefix(k)), name)
+                }
+            }
+        }
+    }
+
+    @Test("explains every score to the digit", arguments: ShopShape.all.suffix(2))
+    func explains(_ shape: ShopShape) throws {
+        try forEachSeed(1, from: 200) { random in
+            let bench = try Bench(shape, &random)
+            for _ in 0..<60 {
+                let query = RandomQuery(depth: 2).next(&random)
+                let context = bench.context
+                let top = try SearchExecution.topDocs(query, context: context, size: 5)
+                for hit in top.hits {
+                    let explanation = try SearchExecution.explain(
+                        query, leaf: hit.leaf, doc: hit.doc, context: context)
+                    let name = Comment(rawValue: "\(query.description): \(explanation)")
+                    try #require(explanation.matched, name)
+                    try #require(abs(explanation.value - hit.score) <= 1e-6 * max(1, hit.score), name)
+                }
+                let stranger = DocID(random.below(context.leaves[0].documentCount))
+                let expected = bench.reference.evaluate(query, 1)[Int(stranger)]
+                let explanation = try SearchExecution.explain(
+                    query, leaf: 0, doc: stranger, context: context)
+                try #require(
+                    explanation.matched == (expected != nil), Comment(rawValue: query.description))
+            }
+        }
+    }
+}
