@@ -1,0 +1,47 @@
+import Engine
+import JSON
+import Primitives
+
+/// What a route answers, before the layout parameters have been applied.
+package struct Reply {
+    package enum Content {
+        case json(ByteWriter)
+        case text(String)
+        case none
+    }
+
+    package var status: Int
+    package var content: Content
+    package var headers: [(String, String)] = []
+
+    package init(status: Int = 200, content: Content) {
+        self.status = status
+        self.content = content
+    }
+
+    package static func text(_ text: String, status: Int = 200) -> Reply {
+        Reply(status: status, content: .text(text))
+    }
+
+    /// An answer to HEAD, or to a question the status alone answers.
+    package static func empty(status: Int) -> Reply { Reply(status: status, content: .none) }
+
+    /// An answer made of one JSON object.
+    package static func object(
+        status: Int = 200, _ body: (JSONWriter) throws -> Void
+    ) rethrows -> Reply {
+        try json(status: status) { writer in try writer.object { try body(writer) } }
+    }
+
+    package static func json(
+        status: Int = 200, _ body: (JSONWriter) throws -> Void
+    ) rethrows -> Reply {
+        let bytes = ByteWriter(capacity: 1024)
+        try body(JSONWriter(bytes))
+        return Reply(status: status, content: .json(bytes))
+    }
+
+    package static func acknowledged() -> Reply {
+        object { $0.put("acknowledged", true) }
+    }
+}

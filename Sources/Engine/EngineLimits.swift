@@ -1,0 +1,29 @@
+/// Bounds of what one request may ask of the engine.
+package enum EngineLimits {
+    /// Operations of one bulk request.
+    package static let bulkOperations = 1_000_000
+    /// Longest `_id`. Unit: bytes.
+    package static let idBytes = 512
+    /// Documents one multi-get names.
+    package static let multiGetDocuments = 100_000
+    /// Searches of one multi-search.
+    package static let multiSearchRequests = 10_000
+    /// Scrolls and points in time open at once.
+    package static let searchContexts = 500
+    /// Longest a scroll or point in time may be kept without use. Unit: milliseconds.
+    package static let contextKeepAlive = 24 * 3_600_000
+    /// Refreshes, commits and merges that may wait for a thread.
+    package static let maintenanceQueue = 10_000
+    /// How often indices look whether something is due. Unit: nanoseconds.
+    package static let tickNanoseconds: UInt64 = 100_000_000
+    /// How long a search may run. Unit: milliseconds.
+    package static let searchDeadline = 30_000
+    /// Most times an update reads and writes again after a conflict.
+    package static let updateRetries = 1000
+    /// Documents a by-query request writes at a time.
+    package static let byQueryBatch = 1000
+    /// Suggestions one autocomplete answer holds.
+    package static let suggestions = 100
+    /// Terms a prefix of an autocomplete query is expanded to.
+    package static let prefixTerms = 1024
+}

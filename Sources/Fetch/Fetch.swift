@@ -1,1 +1,0 @@
-// Sources of the Fetch target.

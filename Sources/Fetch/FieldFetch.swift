@@ -1,0 +1,64 @@
+import JSON
+import Schema
+import Segments
+
+/// Values of mapped fields for a hit: `fields` reads them from the source, `docvalue_fields` from
+/// columns; both print dates in the field's format.
+enum FieldFetch {
+    static func values(
+        of wanted: [FetchedField], in source: JSONValue, mapping: IndexMapping
+    ) throws -> [(String, [JSONValue])] {
+        wanted.flatMap { entry in
+            mapping.fields(matching: entry.pattern).compactMap { field -> (String, [JSONValue])? in
+                let values = SourceValues.values(at: field.parentPath ?? field.path, in: source)
+                let printed = values.compactMap { shown($0, field, format: entry.format) }
+                return printed.isEmpty ? nil : (field.path, printed)
+            }
+        }
+    }
+
+    private static func shown(
+        _ value: JSONValue, _ field: MappedField, format: String?
+    ) -> JSONValue? {
+        guard field.isDate || field.isNumeric || field.isBoolean else {
+            return value.object == nil ? value : nil
+        }
+        guard
+            case .number(let encoded)? = try? field.queryTerm(
+                from: value, QueryValueContext(now: 0))
+        else { return nil }
+        if field.isBoolean { return .boolean(encoded != 0) }
+        return printed(encoded, field, format: format)
+    }
+
+    private static func printed(
+        _ encoded: Int64, _ field: MappedField, format: String?
+    ) -> JSONValue {
+        guard field.isDate else { return field.encoding.json(encoded) }
+        let chosen = format.flatMap { $0 == "use_field_mapping" ? nil : DateFormat($0) }
+        guard let format = chosen ?? field.format else { return .integer(encoded) }
+        return .string(format.print(millis: encoded))
+    }
+
+    static func columnValues(
+        of wanted: FetchedField, _ doc: DocID, _ view: SegmentView, mapping: IndexMapping
+    ) throws -> [(String, [JSONValue])] {
+        try mapping.fields(matching: wanted.pattern).compactMap { field in
+            switch field.info.column {
+            case .none: return nil
+            case .numeric:
+                guard let column = try view.numericColumn(field.number) else { return nil }
+                let values = ColumnValues.all(column, doc).map { encoded in
+                    field.isBoolean
+                        ? JSONValue.boolean(encoded != 0)
+                        : printed(encoded, field, format: wanted.format)
+                }
+                return values.isEmpty ? nil : (field.path, values)
+            case .ordinal:
+                guard let column = try view.ordinalColumn(field.number) else { return nil }
+                let values = try ColumnValues.texts(column, doc)
+                return values.isEmpty ? nil : (field.path, values.map { .string($0) })
+            }
+        }
+    }
+}
