@@ -13,6 +13,7 @@ enum ForeignErrorTable {
     static func answer(for error: any Error) -> ErrorAnswer {
         switch error {
         case let error as RequestError: return answer(for: error)
+        case let error as AggregationError: return answer(for: error)
         case let error as IndexError: return answer(for: error)
         case let error as DocumentError: return answer(for: error)
         case let error as MappingError: return ErrorAnswer(400, error.type, error.reason)
@@ -36,6 +37,14 @@ enum ForeignErrorTable {
         answer.cause.line = error.line
         answer.cause.column = error.column
         answer.causedBy = error.cause.map { .init($0.type, $0.reason) }
+        return answer
+    }
+
+    private static func answer(for error: AggregationError) -> ErrorAnswer {
+        let status = error.type == "too_many_buckets_exception" ? 503 : 400
+        var answer = ErrorAnswer(status, error.type, error.reason)
+        answer.cause.line = error.line
+        answer.cause.column = error.column
         return answer
     }
 
