@@ -1,4 +1,4 @@
-import Analysis
+import JSON
 import Schema
 import Search
 import Segments
@@ -13,23 +13,18 @@ package final class PlanContext {
     package let now: Int64
     /// Name of the index, for messages and `_index` conditions.
     package let indexName: String
-    /// The name and the aliases of the index, for `indices_boost`.
-    package let indexNames: [String]
     /// Queries with a `_name`, in the order planned.
-    private(set) var namedQueries: [NamedQuery] = []
+    private(set) var namedQueries: [(name: String, query: any Query)] = []
     private var clauseCount = 0
-    /// Terms and memos of every text of the request.
-    let vocabulary = Vocabulary()
 
     package init(
         mapping: IndexMapping, settings: IndexSettings = .standard, now: Int64,
-        indexName: String = "", aliases: [String] = []
+        indexName: String = ""
     ) {
         self.mapping = mapping
         self.settings = settings
         self.now = now
         self.indexName = indexName
-        indexNames = [indexName] + aliases
     }
 
     func add(name: String, query: any Query) throws(RequestError) {
@@ -37,7 +32,7 @@ package final class PlanContext {
             throw RequestError(
                 .illegalArgument, "more than \(QueryLimits.namedQueries) named queries")
         }
-        namedQueries.append(NamedQuery(name: name, query: query))
+        namedQueries.append((name, query))
     }
 
     /// Counts leaves of the query.
