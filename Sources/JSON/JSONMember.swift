@@ -2,7 +2,8 @@ import Glibc
 
 /// A key and its value in an object. Valid as long as the node it came from.
 package struct JSONMember {
-    let keyNode: JSONNode
+    /// The key as a node of its own, to ask for its place.
+    package let keyNode: JSONNode
     package let value: JSONNode
 
     /// Unescaped UTF-8.

@@ -9,7 +9,6 @@ enum CommandTable {
         IndexCommand.self,
         InspectCommand.self,
         SearchCommand.self,
-        ServeCommand.self,
         StatusCommand.self,
         VersionCommand.self,
     ]

@@ -38,13 +38,15 @@ package struct DateHistogramAggregation: OrderedAggregation {
         let either = try body.string("interval")
         guard [calendar, fixed, either].compactMap({ $0 }).count <= 1 else {
             throw body.illegal(
-                "Cannot use more than one of [calendar_interval], [fixed_interval] and [interval] in "
+                "Cannot use more than one of [calendar_interval], [fixed_interval] and "
+                    + "[interval] in "
                     + "[\(body.name)]")
         }
         if let calendar {
             guard let unit = DateRounding.Unit(calendar: calendar) else {
                 throw body.illegal(
-                    "The supplied interval [\(calendar)] could not be parsed as a calendar interval."
+                    "The supplied interval [\(calendar)] could not be parsed as a calendar "
+                        + "interval."
                 )
             }
             return unit

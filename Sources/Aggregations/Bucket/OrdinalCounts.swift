@@ -109,7 +109,8 @@ final class OrdinalCounts {
 
 /// Which terms cannot be among the first when segments are counted by their own ordinals.
 ///
-/// If the best segment alone has `size` terms of at least `t` documents, no term below `t` in total is
+/// If the best segment alone has `size` terms of at least `t` documents, no term below `t` in
+/// total is
 /// among the first; a term of at least `t` in total has at least `t / segments` in some segment. So
 /// terms below that in every segment need not be looked up, and their documents are known together.
 enum RareTerms {

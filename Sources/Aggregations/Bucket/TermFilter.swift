@@ -58,8 +58,10 @@ struct TermFilter: Sendable {
         guard binding.kind == .keyword || binding.kind == .unmapped else {
             throw AggregationError(
                 .execution,
-                "Aggregation [\(body.name)] cannot support regular expression style include/exclude "
-                    + "settings as they can only be applied to string fields. Use an array of values "
+                "Aggregation [\(body.name)] cannot support regular expression style "
+                    + "include/exclude "
+                    + "settings as they can only be applied to string fields. Use an array of "
+                    + "values "
                     + "for include/exclude clauses")
         }
         throw body.illegal(

@@ -1,4 +1,5 @@
-/// One kind of aggregation as a request defines it for one index, from its parameters to the collector
+/// One kind of aggregation as a request defines it for one index, from its parameters to the
+/// collector
 /// that writes its part of the response.
 ///
 /// One file a kind in `Bucket/` or `Metric/`, one line in `AggregationRegistry`.

@@ -21,7 +21,8 @@ package struct AggregationBody {
         for member in node.members where !type.parameters.contains(member.key) {
             throw failure(
                 "[\(typeName)] unknown field [\(member.key)]"
-                    + Suggestion.phrase(for: member.key, among: type.parameters), at: member.value)
+                    + Suggestion.phrase(for: member.key, among: type.parameters),
+                at: member.keyNode)
         }
     }
 

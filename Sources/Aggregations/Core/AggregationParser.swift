@@ -51,7 +51,8 @@ package struct AggregationParser {
         }
         if !node.isObject {
             throw failure(
-                "Aggregation definition for [\(name)] starts with a [\(Self.token(node))], expected a "
+                "Aggregation definition for [\(name)] starts with a [\(Self.token(node))], "
+                    + "expected a "
                     + "[START_OBJECT].", at: node)
         }
     }

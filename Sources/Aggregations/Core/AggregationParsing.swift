@@ -2,7 +2,8 @@ import JSON
 import Schema
 import Search
 
-/// What reading aggregations needs to know of the index they are for; the query language implements it.
+/// What reading aggregations needs to know of the index they are for; the query language
+/// implements it.
 package protocol AggregationParsing {
     /// The field at a full dotted path; nil when the mapping has none.
     func field(_ path: String) -> MappedField?

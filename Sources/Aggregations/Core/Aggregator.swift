@@ -2,7 +2,8 @@
 ///
 /// For each segment it is opened, given blocks of documents with the buckets of its parent they are
 /// in, and closed. Its own buckets are numbered over the whole search and known by value, so that
-/// nothing depends on one segment's ordinals and two collectors can be merged. One thread at a time.
+/// nothing depends on one segment's ordinals and two collectors can be merged. One thread at a
+/// time.
 package protocol Aggregator: AnyObject {
     func open(_ leaf: AggregationLeaf) throws
     func collect(_ block: BucketBlock) throws

@@ -95,7 +95,8 @@ package struct BucketOrder: Sendable, Equatable {
             if isLast && type.takesChildren && !(node.aggregation is any SoleBucketAggregation) {
                 throw AggregationError(
                     .execution,
-                    "Invalid aggregation order path [\(text)]. [\(name)] is neither a single-bucket "
+                    "Invalid aggregation order path [\(text)]. [\(name)] is neither a "
+                        + "single-bucket "
                         + "nor a metrics aggregation.")
             }
             siblings = node.children

@@ -76,7 +76,7 @@ private final class CardinalityAggregator: Aggregator {
         } else if numbers.hasValues {
             try numbers.read(block) { run in
                 for index in 0..<run.count {
-                    let hash = Hash64.mix(UInt64(bitPattern: run.values[index]))
+                    let hash = UInt64(bitPattern: PartitionHash.mix(run.values[index]))
                     try add(hash, block.buckets[run.place(index)])
                 }
             }

@@ -64,17 +64,20 @@ struct FieldBinding: Sendable {
                 "Text fields are not optimised for operations that require per-document field data "
                     + "like aggregations and sorting, so these operations are disabled by default. "
                     + "Please use a keyword field instead. Alternatively, set fielddata=true on "
-                    + "[\(field.path)] in order to load field data by uninverting the inverted index. "
+                    + "[\(field.path)] in order to load field data by uninverting the inverted "
+                    + "index. "
                     + "Note that this can use significant memory.")
         }
         if !field.isAggregatable {
             throw body.illegal(
-                "Can't load fielddata on [\(field.path)] because fielddata is unsupported on fields "
+                "Can't load fielddata on [\(field.path)] because fielddata is unsupported on "
+                    + "fields "
                     + "of type [\(field.typeName)]. Use doc values instead.")
         }
         if accepted == .numbers && field.isKeyword {
             throw body.illegal(
-                "Field [\(field.path)] of type [\(field.typeName)] is not supported for aggregation "
+                "Field [\(field.path)] of type [\(field.typeName)] is not supported for "
+                    + "aggregation "
                     + "[\(body.typeName)]")
         }
     }

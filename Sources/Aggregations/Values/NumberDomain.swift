@@ -20,7 +20,8 @@ struct NumberDomain: Sendable, Equatable {
             throw AggregationError(
                 .execution,
                 "Merging/Reducing the aggregations failed when computing the aggregation [\(name)] "
-                    + "because the field you gave in the aggregation query existed as two different "
+                    + "because the field you gave in the aggregation query existed as two "
+                    + "different "
                     + "types in two different indices")
         }
         let first = mapped.first

@@ -1,4 +1,0 @@
-import Testing
-
-@Suite("Aggregations")
-struct AggregationsTests {}
