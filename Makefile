@@ -13,7 +13,7 @@ RELEASE := -c release -Xswiftc -warnings-as-errors
 SWIFT_FILES := Package.swift Sources Tests
 DEBIAN_PACKAGES := g++ pkg-config python3 python3-venv libicu-dev libsqlite3-dev \
 	libmicrohttpd-dev libsimdjson-dev libstemmer-dev libzstd-dev zlib1g-dev libyaml-dev \
-	libcurl4-gnutls-dev libgnutls28-dev
+	libcurl4-gnutls-dev libgnutls28-dev libpq-dev postgresql
 PYTHON_PACKAGES := opensearch-py
 
 .PHONY: help setup build test check format bench relevance fuzz golden demo run install clean \

@@ -54,6 +54,7 @@ let package = Package(
         .target(name: "CMicrohttpd", linkerSettings: [.linkedLibrary("microhttpd")]),
         .target(name: "Analyzers", path: "Analyzers", exclude: analyzerData),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .systemLibrary(name: "CPostgres"),
         .systemLibrary(name: "CSQLite"),
         .systemLibrary(name: "CStemmer"),
         .systemLibrary(name: "CYAML"),
@@ -81,6 +82,7 @@ let package = Package(
         rung("HTTPServer", imports: ["Primitives", "Compression", "CMicrohttpd"]),
         rung("ChangeCapture", imports: ["JSON", "Primitives"]),
         rung("SQLiteSource", imports: ["ChangeCapture", "SQLite", "JSON", "Primitives"]),
+        rung("PostgresSource", imports: ["ChangeCapture", "CPostgres", "Primitives"]),
         rung("API", imports: ["HTTPServer", "Compression"] + engine + storage),
         .executableTarget(
             name: "aisle",
@@ -125,6 +127,7 @@ let package = Package(
         tests(
             of: "SQLiteSource",
             imports: ["SQLiteSource", "ChangeCapture", "SQLite", "JSON", "Primitives"]),
+        tests(of: "PostgresSource", imports: ["PostgresSource", "ChangeCapture", "Primitives"]),
         tests(of: "Tidy"),
         tests(of: "EndToEnd", imports: ["JSON", "Primitives"]),
     ],

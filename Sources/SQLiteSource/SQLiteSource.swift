@@ -87,6 +87,12 @@ package final class SQLiteSource: ChangeSource {
         }
     }
 
+    /// A file that nobody reads is held by nobody.
+    package func stop() {}
+
+    /// Nothing times out in a file.
+    package func keepAlive() {}
+
     package func nextBatch(
         timeoutMilliseconds: Int, changeLimit: Int
     ) throws(SourceError) -> ChangeBatch? {
@@ -186,9 +192,13 @@ package final class SQLiteSource: ChangeSource {
     package func fanOut(
         _ sql: String, changed: [CellValue], after key: CellValue?, limit: Int
     ) throws(SourceError) -> [CellValue] {
-        try attempt {
+        let paged =
+            "WITH affected(document_key) AS (\(sql)) SELECT DISTINCT document_key "
+            + "FROM affected WHERE ?2 IS NULL OR document_key > ?2 "
+            + "ORDER BY document_key LIMIT ?3"
+        return try attempt {
             try reader.rows(
-                sql,
+                paged,
                 [
                     .text(KeyList.json(changed)), key.map { SQLiteValue($0) } ?? .null,
                     .integer(Int64(limit)),

@@ -163,6 +163,25 @@ struct SQLiteSourceTests {
         #expect(try catalog.started(after: end).1 == end)
     }
 
+    @Test("pages through the documents a changed row fans out to")
+    func fansOut() throws {
+        let catalog = try Catalog()
+        let (source, _) = try catalog.started()
+        for i in 1...25 {
+            try catalog.connection.execute(
+                "INSERT INTO product VALUES (\(i), 's\(i)', 'x', \(i % 2))")
+        }
+        var keys: [CellValue] = []
+        repeat {
+            let page = try source.fanOut(
+                "SELECT id FROM product WHERE live IN (SELECT value FROM json_each(?1))",
+                changed: [.integer(1)], after: keys.last, limit: 4)
+            keys += page
+            if page.count < 4 { break }
+        } while true
+        #expect(keys == stride(from: 1, through: 25, by: 2).map { .integer($0) })
+    }
+
     @Test("assembles documents with JSON and boolean columns; a missing row is a deletion")
     func documents() throws {
         let catalog = try Catalog()

@@ -20,8 +20,15 @@ package protocol ChangeSource: AnyObject {
     /// - Throws: `.historyLost` when the source cannot go on from there.
     func start(after position: SourcePosition?) throws(SourceError) -> SourcePosition
 
+    /// Lets go of connections and of what only one consumer may hold; `start` goes on later.
+    func stop()
+
+    /// Tells the source that its consumer lives, while it is too busy to ask for changes.
+    func keepAlive() throws(SourceError)
+
     /// The next changes, at most `changeLimit`; a larger transaction comes in several batches.
-    /// - Returns: nil when none came in time.
+    /// - Returns: nil when none came in time. A batch without changes moves the position past
+    ///   history that does not concern the rules.
     func nextBatch(
         timeoutMilliseconds: Int, changeLimit: Int
     ) throws(SourceError) -> ChangeBatch?
@@ -37,7 +44,8 @@ package protocol ChangeSource: AnyObject {
         of query: DocumentQuery, after key: CellValue?, limit: Int
     ) throws(SourceError) -> [CellValue]
 
-    /// Document keys affected by changed rows of a table that fans out, after `key`, ascending.
+    /// Document keys that `sql` gives for changed rows, after `key` in ascending order.
+    /// - Parameter sql: takes the changed values as the document query takes keys; one column.
     func fanOut(
         _ sql: String, changed: [CellValue], after key: CellValue?, limit: Int
     ) throws(SourceError) -> [CellValue]

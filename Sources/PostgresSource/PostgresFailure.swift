@@ -1,0 +1,55 @@
+import CPostgres
+import ChangeCapture
+
+/// The server's errors in the terms of a source, each with what to do about it.
+enum PostgresFailure {
+    static func connecting(_ message: String) -> SourceError {
+        if message.contains("authentication failed") || message.contains("pg_hba.conf")
+            || message.contains("no password supplied")
+        {
+            return SourceError(
+                .forbidden, message, remedy: "check the user, the password and pg_hba.conf")
+        }
+        if message.contains("does not exist") {
+            return SourceError(.misconfigured, message, remedy: "correct the connection string")
+        }
+        return SourceError(
+            .unavailable, message, remedy: "check that the server runs and can be reached")
+    }
+
+    /// - Parameter state: the five characters of SQLSTATE, empty when the server gave none.
+    static func statement(
+        _ message: String, state: String, connection: OpaquePointer
+    ) -> SourceError {
+        if PQstatus(connection) != CONNECTION_OK || state.hasPrefix("57P") {
+            return SourceError(.unavailable, message, remedy: "the connection is opened again")
+        }
+        if message.contains("cannot read from logical replication slot")
+            || message.contains("can no longer get changes")
+        {
+            return SourceError(
+                .historyLost, message,
+                remedy: "run: aisle cdc resync; raise max_slot_wal_keep_size to keep more")
+        }
+        switch state {
+        case "55006":
+            return SourceError(
+                .unavailable, message,
+                remedy: "another consumer uses the slot: stop it, or give this one its own slot")
+        case "42501", "28000", "28P01":
+            return SourceError(
+                .forbidden, message, remedy: "grant the role SELECT on the tables and REPLICATION")
+        case "42704", "42P01", "42703", "42601", "55000", "22023":
+            return SourceError(
+                .misconfigured, message,
+                remedy: "correct the configuration, or run: aisle cdc init")
+        case let state where state.hasPrefix("22") || state.hasPrefix("23"):
+            return SourceError(
+                .badRow, message, remedy: "correct the row or the document query")
+        case let state where state.hasPrefix("53") || state.hasPrefix("40") || state == "57014":
+            return SourceError(.unavailable, message, remedy: "the statement is tried again")
+        default:
+            return SourceError(.misconfigured, message, remedy: "correct the statement")
+        }
+    }
+}

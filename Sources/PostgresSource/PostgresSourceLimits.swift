@@ -1,0 +1,15 @@
+/// Limits of following a PostgreSQL catalog.
+enum PostgresSourceLimits {
+    /// Longest single wait for the socket. Unit: milliseconds.
+    static let pollMilliseconds: UInt64 = 1_000
+    /// Pause between two status updates; the server gives up after `wal_sender_timeout`, 60 s.
+    static let statusNanoseconds: UInt64 = 10_000_000_000
+    /// How long a committed transaction may stay invisible to a re-read before that is an error:
+    /// a synchronous standby that does not answer can hold it back for good.
+    static let visibilityNanoseconds: UInt64 = 30_000_000_000
+    static let visibilityPauseMicroseconds: UInt32 = 500
+    /// An idle source moves its position past history without changes once it is this long.
+    static let idleBytes: UInt64 = 1 << 20
+    /// How long creating a slot may wait for open write transactions to end.
+    static let slotCreationMilliseconds = 60_000
+}
