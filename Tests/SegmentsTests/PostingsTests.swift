@@ -84,7 +84,8 @@ struct PostingsTests {
         }
     }
 
-    @Test("keeps a frequency and positions too large for a record", arguments: [1, 2, 65_535, 70_000])
+    @Test(
+        "keeps a frequency and positions too large for a record", arguments: [1, 2, 65_535, 70_000])
     func singleDocument(frequency: Int) throws {
         let positions = (0..<UInt32(frequency)).map { $0 }
         let (reader, model) = try make([(3, positions)], .positions)
@@ -116,7 +117,9 @@ struct NormEncodingTests {
             1: 1, 23: 23, 24: 24, 39: 39, 40: 40, 41: 40, 42: 41, 54: 47, 56: 48, 100: 57, 1000: 87,
         ]
         for (length, norm) in known { #expect(Int(NormEncoding.encode(length)) == norm) }
-        for norm in 1..<255 { #expect(NormEncoding.encode(NormEncoding.decode(UInt8(norm))) == norm) }
+        for norm in 1..<255 {
+            #expect(NormEncoding.encode(NormEncoding.decode(UInt8(norm))) == norm)
+        }
         #expect(NormEncoding.encode(0) == NormEncoding.empty)
     }
 }

@@ -23,7 +23,9 @@ struct TermDictionaryTests {
         return (reader, terms.sorted { $0.lexicographicallyPrecedes($1) })
     }
 
-    private static let letters: [[UInt8]] = ["a", "b", "c", "é", "ê", "€", "😀"].map { Array($0.utf8) }
+    private static let letters: [[UInt8]] = ["a", "b", "c", "é", "ê", "€", "😀"].map {
+        Array($0.utf8)
+    }
 
     /// Words over few letters, so that many are near one another and share prefixes.
     private func word(_ length: Int, _ generator: inout SeededGenerator) -> [UInt8] {
@@ -51,7 +53,8 @@ struct TermDictionaryTests {
         }
         for _ in 0..<200 {
             let probe = word(generator.below(10), &generator)
-            let expected = sorted.firstIndex { !$0.lexicographicallyPrecedes(probe) } ?? sorted.count
+            let expected =
+                sorted.firstIndex { !$0.lexicographicallyPrecedes(probe) } ?? sorted.count
             let bound = try probe.withUnsafeBytes { try terms.lowerBound($0) }
             #expect(bound == UInt32(expected))
             let found = try probe.withUnsafeBytes { try terms.find($0) }
@@ -118,7 +121,9 @@ struct TermDictionaryTests {
     func longFuzzy() throws {
         var generator = SeededGenerator(seed: 9)
         let long = word(80, &generator)
-        var set: Set<[UInt8]> = [long, Array(long.dropLast(2)), long + [97], [98] + long.dropFirst()]
+        var set: Set<[UInt8]> = [
+            long, Array(long.dropLast(2)), long + [97], [98] + long.dropFirst(),
+        ]
         set.formUnion(words(100, &generator))
         let (reader, sorted) = try make(set)
         let terms = try #require(try reader.terms(Self.field))

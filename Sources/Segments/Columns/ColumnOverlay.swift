@@ -6,7 +6,7 @@ import Primitives
 /// ```
 /// columns = magic:u32 fields:u32 field* crc:u32
 /// field   = number:u16 0:u16 pages:u32 (index:u32 page)*
-/// page    = values:u16 width:u8 0:u8 minimum:i64 maximum:i64 presence:u64×8 difference:width×values
+/// page    = values:u16 width:u8 0:u8 minimum:i64 maximum:i64 presence:u64×8 difference:width*
 /// ```
 /// `crc` is the CRC-32C of everything before it; pages are as in `NumericColumnWriter`, each with
 /// the presence of its 512 documents. Example, field 20 with one page of one value 5:

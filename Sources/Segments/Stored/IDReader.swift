@@ -4,10 +4,10 @@ import Primitives
 struct IDReader: Sendable {
     private let file: SegmentFile
     private let ids: SectionData
-    private let table: SectionData
-    private let documentCount: Int
+    let table: SectionData
+    let documentCount: Int
     private let blockCount: Int
-    private let bits: Int
+    let bits: Int
 
     init(_ file: SegmentFile, documentCount: Int) throws(SegmentError) {
         self.file = file
@@ -87,5 +87,19 @@ struct IDReader: Sendable {
             if TermBytes.compare(try self.id(doc), id) == 0, isWanted(doc) { return doc }
         }
         return nil
+    }
+}
+
+extension IDReader {
+    /// The documents of the table in order of bucket; to be read after the section was verified.
+    var tableDocuments: UnsafeBufferPointer<UInt32> {
+        UnsafeBufferPointer(
+            start: table.values(UInt32.self, at: 12 + (4 << bits)), count: documentCount)
+    }
+
+    var bucketsAscend: Bool {
+        let starts = table.values(UInt32.self, at: 8)
+        return starts[0] == 0 && starts[1 << bits] == documentCount
+            && NumericColumnStorage.ascend(starts, 1 << bits)
     }
 }

@@ -168,3 +168,21 @@ struct SourceReader: Sendable {
 private final class DigestedDictionary: Sendable {
     let value = Mutex<ZstdDictionary?>(nil)
 }
+
+extension SourceReader {
+    /// Whether the documents of a block take up its content to the last byte.
+    func isFilled(_ block: Int) throws -> Bool {
+        let bytes = try bytes(block)
+        var content = UnsafeRawBufferPointer(rebasing: bytes[1...])
+        let scratch = ByteWriter(capacity: 64)
+        if try codec(bytes) == .zstd {
+            try decompress(content, into: scratch, dictionary: nil)
+            content = scratch.bytes
+        }
+        guard let start = content.baseAddress else { return false }
+        var scanner = VarIntScanner(start, 0, content.count)
+        var total = 0
+        for _ in documents(block) { total += Int(scanner.next()) }
+        return scanner.offset + total == content.count
+    }
+}

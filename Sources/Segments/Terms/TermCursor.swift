@@ -26,6 +26,9 @@ struct TermCursor {
         suffix = text.start.assumingMemoryBound(to: UInt8.self)
     }
 
+    /// Where the current block begins in the text.
+    private(set) var entryOffset = 0
+
     /// Bytes of the current term.
     var count: Int { shared + suffixCount }
 
@@ -64,6 +67,7 @@ struct TermCursor {
     }
 
     private mutating func nextFirst(_ following: Int) -> Bool {
+        entryOffset = offset
         var shared = readVarInt()
         let length = readVarInt()
         guard offset &+ length <= textCount, shared <= length else { return fail() }

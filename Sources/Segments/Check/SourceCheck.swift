@@ -1,0 +1,36 @@
+import Primitives
+
+/// Blocks cover every document once, in order, and each source can be read.
+struct SourceCheck {
+    private let reader: SegmentReader
+
+    init(_ reader: SegmentReader) { self.reader = reader }
+
+    func check(_ report: inout CheckReport) throws {
+        let sources = reader.sources
+        var next = 0
+        let plain = ByteWriter()
+        for block in 0..<sources.blockCount {
+            if report.isFull { return }
+            let documents = sources.documents(block)
+            report.expect(
+                documents.lowerBound == next && !documents.isEmpty, SectionKey(.sourceIndex),
+                "block \(block) holds documents \(documents), \(next) is next")
+            next = documents.upperBound
+            report.run { report in
+                try sources.forEach(in: block) { _, content, codec in
+                    guard codec == .dictionary else { return }
+                    plain.removeAll()
+                    try sources.decompress(
+                        content, into: plain, dictionary: try sources.dictionary())
+                }
+                try report.expect(
+                    sources.isFilled(block), SectionKey(.source),
+                    "block \(block) has bytes of no document")
+            }
+        }
+        report.expect(
+            next == reader.documentCount, SectionKey(.sourceIndex),
+            "blocks end at document \(next) of \(reader.documentCount)")
+    }
+}
