@@ -12,7 +12,7 @@ struct FaultTests {
 
     @Test("loses nothing, serves on, and takes writes again when there is room")
     func fullDisk() throws {
-        try forEachSeed(Self.isFull ? 20 : 3) { random in
+        try forEachSeed(Self.isFull ? 20 : 2) { random in
             let seed = random.next()
             let rehearsal = FaultyDirectory()
             var workload = Workload(seed: seed)
@@ -23,7 +23,7 @@ struct FaultTests {
             var point = 0
             while point < total {
                 try fill(at: point, seed: seed, &random)
-                point += Self.isFull ? 1 : 1 + random.below(2 * total / 20)
+                point += Self.isFull ? 1 : 1 + random.below(2 * total / 6)
             }
         }
     }

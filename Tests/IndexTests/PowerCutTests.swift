@@ -25,7 +25,9 @@ struct PowerCutTests {
             }
         } catch {
             if !directory.isOff { Issue.record(error) }
-            return (workload.reference.nextSequenceNumber > 0 || isCommitted(directory), acknowledged)
+            return (
+                workload.reference.nextSequenceNumber > 0 || isCommitted(directory), acknowledged
+            )
         }
         return (true, acknowledged)
     }
@@ -46,7 +48,7 @@ struct PowerCutTests {
             var point = 0
             while point < total {
                 try cut(at: point, seed: seed, &random)
-                point += Self.isFull ? 1 : 1 + random.below(2 * total / 50)
+                point += Self.isFull ? 1 : 1 + random.below(2 * total / 25)
             }
         }
     }
@@ -66,11 +68,12 @@ struct PowerCutTests {
             try #require(acknowledged == -1, "point \(point): the index is gone")
             return
         }
-        _ = isCreated
+
+        let clock = TestClock()
         let index: LiveIndex
         do {
             index = try LiveIndex.open(
-                directory: MemoryDirectory(contents: disk), environment: .quiet())
+                directory: MemoryDirectory(contents: disk), environment: .quiet(clock))
         } catch {
             Issue.record("point \(point): \(error)")
             throw error
@@ -84,6 +87,7 @@ struct PowerCutTests {
             try #require(found.version == document.version, "point \(point)")
             try #require(found.sequenceNumber == document.sequenceNumber, "point \(point)")
         }
+        clock.advance(IndexLimits.tombstoneMilliseconds + 1)
         workload.rewind(index)
         for _ in 0..<8 { try workload.step(index) }
         try workload.verify(index)

@@ -67,16 +67,11 @@ struct ReferenceIndex {
         return state.filter { $0.value.isLive }
     }
 
-    /// The index went back to an earlier state: what came after did not happen.
-    mutating func rewind(to last: Int64, forgettingDeletesBefore first: Int64) {
+    /// The index went back to an earlier state: what came after did not happen, and deletes are
+    /// forgotten.
+    mutating func rewind(to last: Int64) {
         history = history.filter { $0.key <= last }
         documents = live(through: last)
-        for (_, step) in history where step.document.sequenceNumber >= first {
-            let newest = documents[step.id]?.sequenceNumber ?? -1
-            if !step.document.isLive, step.document.sequenceNumber > newest {
-                documents[step.id] = step.document
-            }
-        }
         nextSequenceNumber = last + 1
         refresh()
     }

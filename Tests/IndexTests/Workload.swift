@@ -183,9 +183,9 @@ struct Workload {
         noteCommit(index)
     }
 
+    /// The index went back to an earlier state, and remembers no deletes.
     mutating func rewind(_ index: LiveIndex) {
-        reference.rewind(
-            to: index.maxSequenceNumber, forgettingDeletesBefore: committedThrough)
+        reference.rewind(to: index.maxSequenceNumber)
         noteCommit(index)
     }
 

@@ -46,6 +46,8 @@ final class OperationLog: @unchecked Sendable {
     private var isBusy = false
     private var writeFailure: IndexError?
     private var broken: IndexError?
+    /// Why records were discarded last.
+    private var discarded: IndexError?
     private let writtenHint: Atomic<UInt64>
 
     /// Starts a new log file. Durable when it returns.
@@ -125,9 +127,9 @@ final class OperationLog: @unchecked Sendable {
     }
 
     /// Writes everything appended so far.
-    func writeAll() throws(IndexError) { try write(through: lock.withLock { lastNumber }) }
+    func writeAll() throws(IndexError) { try write(through: lock.withLock { chainedNumber }) }
 
-    func syncAll() throws(IndexError) { try sync(through: lock.withLock { lastNumber }) }
+    func syncAll() throws(IndexError) { try sync(through: lock.withLock { chainedNumber }) }
 
     private func reach(_ number: UInt64, synced: Bool) throws(IndexError) {
         lock.lock()
@@ -139,6 +141,9 @@ final class OperationLog: @unchecked Sendable {
             if isBusy {
                 changed.wait(lock)
                 continue
+            }
+            if pending.count == 0, writtenNumber < number {
+                throw discarded ?? IndexError(.closed, "log record \(number) was never made")
             }
             isBusy = true
             if pending.count > 0 { writePending() }
@@ -216,6 +221,7 @@ final class OperationLog: @unchecked Sendable {
             pendingOffset = file.size
             chainedNumber = writtenNumber
             writeFailure = nil
+            discarded = error
             return (writtenNumber, error)
         }
     }

@@ -1,7 +1,8 @@
 import Schema
+import Segments
 
 /// What an index's settings say about how it lives, read once when they change.
-package struct IndexTuning: Sendable, Equatable {
+package struct IndexTuning: Sendable {
     /// Nil = documents become visible on demand alone. Unit: milliseconds.
     package var refreshInterval: Int? = 1_000
     /// A write is acknowledged after an fsync that covers it; otherwise after it is written, and
@@ -21,9 +22,10 @@ package struct IndexTuning: Sendable, Equatable {
     package var memoryLimit = 512 << 20
     package var merge = TieredMergePolicy()
 
-    package init() {}
+    package init() { merge.deletesAllowed = 0.2 }
 
     package init(_ settings: IndexSettings) {
+        self.init()
         refreshInterval = settings.refreshMilliseconds
         isDurablePerRequest = settings.isDurablePerRequest
         syncInterval = max(settings.milliseconds("translog.sync_interval") ?? syncInterval, 1)
@@ -31,19 +33,19 @@ package struct IndexTuning: Sendable, Equatable {
             commitLogBytes = size
         }
         if let size = IndexTuning.size(settings, "merge.policy.floor_segment") {
-            merge.floorSize = max(size, 1)
+            merge.floorBytes = max(size, 1)
         }
         if let size = IndexTuning.size(settings, "merge.policy.max_merged_segment") {
-            merge.largestSegment = max(size, 1)
+            merge.maxMergedBytes = max(size, 1)
         }
         if let count = IndexTuning.number(settings, "merge.policy.max_merge_at_once") {
-            merge.largestMerge = max(Int(count), 2)
+            merge.mergeFactor = max(Int(count), 2)
         }
         if let count = IndexTuning.number(settings, "merge.policy.segments_per_tier") {
             merge.segmentsPerTier = max(Int(count), 2)
         }
         if let share = IndexTuning.number(settings, "merge.policy.deletes_pct_allowed") {
-            merge.deletedShareAllowed = min(max(share / 100, 0), 1)
+            merge.deletesAllowed = min(max(share / 100, 0), 1)
         }
     }
 

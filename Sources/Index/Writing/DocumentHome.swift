@@ -260,15 +260,10 @@ final class DocumentHome: @unchecked Sendable {
 
     var documentCount: Int { reader?.documentCount ?? buffer?.documentCount ?? 0 }
 
-    var deletedCount: Int {
-        guard let reader else { return deletedInBuffer.count }
-        return live.map { reader.documentCount - $0.count() } ?? 0
-    }
-
-    /// As a merge policy sees it.
+    /// As a merge policy sees it: with the deletes a merge would leave out.
     var candidate: MergeCandidate {
         MergeCandidate(
             name: reader?.name ?? "", size: size, documentCount: documentCount,
-            deletedCount: deletedCount)
+            deletedCount: view.map { $0.reader.documentCount - $0.liveCount } ?? 0)
     }
 }
