@@ -16,6 +16,9 @@ package struct RequestError: Error, Sendable, Equatable {
         case parseDate = "parse_exception"
         case tooManyClauses = "too_many_clauses"
         case unsupportedOperation = "unsupported_operation_exception"
+        case aggregationInitialization = "aggregation_initialization_exception"
+        case aggregationExecution = "aggregation_execution_exception"
+        case tooManyBuckets = "too_many_buckets_exception"
     }
 
     /// What lies beneath, as `caused_by` prints it.
@@ -60,7 +63,9 @@ package struct RequestError: Error, Sendable, Equatable {
     /// as failures of all shards.
     package var isShardLevel: Bool {
         switch kind {
-        case .queryShard, .tooManyClauses, .unsupportedOperation, .numberFormat, .parseDate: true
+        case .queryShard, .tooManyClauses, .unsupportedOperation, .aggregationInitialization,
+            .aggregationExecution, .tooManyBuckets:
+            true
         default: false
         }
     }

@@ -1,4 +1,4 @@
-import JSON
+import Analysis
 import Schema
 import Search
 import Segments
@@ -13,18 +13,23 @@ package final class PlanContext {
     package let now: Int64
     /// Name of the index, for messages and `_index` conditions.
     package let indexName: String
+    /// The name and the aliases of the index, for `indices_boost`.
+    package let indexNames: [String]
     /// Queries with a `_name`, in the order planned.
-    private(set) var namedQueries: [(name: String, query: any Query)] = []
+    private(set) var namedQueries: [NamedQuery] = []
     private var clauseCount = 0
+    /// Terms and memos of every text of the request.
+    let vocabulary = Vocabulary()
 
     package init(
         mapping: IndexMapping, settings: IndexSettings = .standard, now: Int64,
-        indexName: String = ""
+        indexName: String = "", aliases: [String] = []
     ) {
         self.mapping = mapping
         self.settings = settings
         self.now = now
         self.indexName = indexName
+        indexNames = [indexName] + aliases
     }
 
     func add(name: String, query: any Query) throws(RequestError) {
@@ -32,7 +37,7 @@ package final class PlanContext {
             throw RequestError(
                 .illegalArgument, "more than \(QueryLimits.namedQueries) named queries")
         }
-        namedQueries.append((name, query))
+        namedQueries.append(NamedQuery(name: name, query: query))
     }
 
     /// Counts leaves of the query.

@@ -1,24 +1,31 @@
+import Aggregations
 import JSON
 import Schema
 import Search
 
 /// One search of one index, ready to run.
 package struct SearchPlan: Sendable {
-    package var query: any Query
-    package var postFilter: (any Query)?
+    package let query: any Query
+    package let postFilter: (any Query)?
     /// Empty: by score.
-    package var sort: [SortKey]
-    /// How the values of each sort key are printed.
-    package var sortOutputs: [SortOutput]
-    package var size: Int
-    package var from: Int
-    package var searchAfter: SearchAfter?
-    package var trackTotal: TrackTotal
-    package var trackScores: Bool
-    package var minScore: Float?
-    package var terminateAfter: Int?
+    package let sort: [PlannedSort]
+    package let searchAfter: SearchAfter?
+    package let trackTotal: TrackTotal
+    /// nil when the request has none.
+    package let aggregations: AggregationPlan?
     /// Queries with a `_name`.
-    package var namedQueries: [NamedQuery]
+    package let namedQueries: [NamedQuery]
+    /// Everything else asked for: size, from, source filter, …
+    package let request: SearchRequest
+
+    package var sortKeys: [SortKey] { sort.map(\.key) }
+    package var size: Int { request.size }
+    package var from: Int { request.from }
+
+    /// The sort values of a hit as its `sort` shows them.
+    package func json(_ values: [SortValue]) -> [JSONValue] {
+        zip(values, sort).map { $1.output.json($0, $1.key) }
+    }
 }
 
 /// A query whose matches are listed beside each hit.
@@ -27,15 +34,60 @@ package struct NamedQuery: Sendable {
     package let query: any Query
 }
 
-/// How a sort value is printed beside a hit.
-package enum SortOutput: Sendable, Equatable {
-    case score
-    case document
-    case id
-    /// A column's numbers, and how a missing one is printed.
-    case number(NumberEncoding)
-    case date(DateFormat?)
-    case text
-    /// No document of the index has the field.
-    case unmapped
+extension SearchRequest {
+    /// The search for one index.
+    package func plan(_ context: PlanContext) throws(RequestError) -> SearchPlan {
+        try checkLimits(context)
+        var planned = try query?.plan(context) ?? MatchAllQuery()
+        if let boost = indicesBoost.first(where: { boost in
+            context.indexNames.contains { SimplePattern.matches(boost.pattern, $0) }
+        }) {
+            planned = BoostQuery(query: planned, boost: boost.boost)
+        }
+        let postFilter = try postFilter?.plan(context)
+        let planner = SortPlanner(context: context)
+        let levels = isScoreSort ? [] : sort
+        var sort: [PlannedSort] = []
+        for level in levels { sort.append(try planner.plan(level)) }
+        let after = try searchAfter.map { values throws(RequestError) in
+            try planner.searchAfter(values, sort)
+        }
+        return SearchPlan(
+            query: planned, postFilter: postFilter, sort: sort, searchAfter: after,
+            trackTotal: tracking, aggregations: try planAggregations(context),
+            namedQueries: context.namedQueries, request: self)
+    }
+
+    /// By falling score and nothing else, which needs no sort keys; `search_after` does.
+    private var isScoreSort: Bool {
+        sort == [SortSpec(field: "_score", path: sort.first?.path ?? "")] && searchAfter == nil
+    }
+
+    private var tracking: TrackTotal {
+        switch trackTotal {
+        case .exact: .exact
+        case .upTo(let limit): .upTo(limit)
+        case .none: .none
+        }
+    }
+
+    private func checkLimits(_ context: PlanContext) throws(RequestError) {
+        let window = context.settings.maxResultWindow
+        guard from + size <= window else {
+            throw RequestError(
+                .illegalArgument,
+                "Result window is too large, from + size must be less than or equal to: [\(window)]"
+                    + " but was [\(from + size)]. See the scroll api for a more efficient way to "
+                    + "request large data sets. This limit can be set by changing the "
+                    + "[index.max_result_window] index level setting.")
+        }
+        let limit = context.settings.integer("max_docvalue_fields_search") ?? 100
+        guard docvalueFields.count <= limit else {
+            throw RequestError(
+                .illegalArgument,
+                "Trying to retrieve too many docvalue_fields. Must be less than or equal to: "
+                    + "[\(limit)] but was [\(docvalueFields.count)]. This limit can be set by "
+                    + "changing the [index.max_docvalue_fields_search] index level setting.")
+        }
+    }
 }

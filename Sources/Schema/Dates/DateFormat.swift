@@ -58,7 +58,7 @@ package struct DateFormat: Sendable, Equatable {
     }
 
     package func print(millis: Int64, zone: TimeZoneRules = .utc) -> String {
-        print(DateInstant(millis: millis), zone: zone)
+        self.print(DateInstant(millis: millis), zone: zone)
     }
 
     private static func compiled(
@@ -74,7 +74,9 @@ package struct DateFormat: Sendable, Equatable {
         let bytes = Array(pattern.utf8)
         var index = bytes.first == UInt8(ascii: "8") ? 1 : 0
         while index < bytes.count {
-            if bytes[index] == UInt8(ascii: "|"), index + 1 < bytes.count, bytes[index + 1] == bytes[index] {
+            if bytes[index] == UInt8(ascii: "|"), index + 1 < bytes.count,
+                bytes[index + 1] == bytes[index]
+            {
                 alternatives.append(String(decoding: current, as: UTF8.self))
                 current = []
                 index += 2

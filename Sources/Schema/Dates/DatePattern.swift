@@ -1,5 +1,5 @@
 /// One alternative of a date format, compiled from a pattern in the letters of
-/// `java.time.format.DateTimeFormatter` (`yyyy-MM-dd'T'HH:mm:ss.SSSXXX`, `[`optional`]` parts).
+/// `java.time.format.DateTimeFormatter` (`yyyy-MM-dd'T'HH:mm:ss.SSSZZZZZ`, `[`optional`]` parts).
 struct DatePattern: Sendable, Equatable {
     indirect enum Element: Sendable, Equatable {
         case literal([UInt8])

@@ -19,11 +19,11 @@ struct DatePrinter {
         _ instant: DateInstant, _ pattern: DatePattern, zone: TimeZoneRules
     ) -> String {
         var printer = DatePrinter(instant, zone: zone)
-        for element in pattern.elements { printer.print(element) }
+        for element in pattern.elements { printer.add(element) }
         return String(decoding: printer.output, as: UTF8.self)
     }
 
-    private mutating func print(_ element: DatePattern.Element) {
+    private mutating func add(_ element: DatePattern.Element) {
         switch element {
         case .literal(let bytes): output += bytes
         case .number(let part, let minimum, let maximum): printNumber(part, minimum, maximum)
@@ -33,7 +33,7 @@ struct DatePrinter {
         case .halfDay: output += (millisOfDay >= 43_200_000 ? "PM" : "AM").utf8
         case .fraction(let minimum, let maximum): printFraction(minimum, maximum)
         case .offset(let usesColon, let usesZ): printOffset(usesColon: usesColon, usesZ: usesZ)
-        case .optional(let elements): for element in elements { print(element) }
+        case .optional(let elements): for element in elements { add(element) }
         case .epochMillis: output += String(instant.millis).utf8
         case .epochSeconds: printEpochSeconds()
         }

@@ -85,7 +85,8 @@ package struct TimeZoneRules: Sendable, Equatable {
         switch numbers.count {
         case 1: seconds = numbers[0] * 3600
         case 2: seconds = (numbers[0] * 10 + numbers[1]) * 3600
-        case 4: seconds = (numbers[0] * 10 + numbers[1]) * 3600 + (numbers[2] * 10 + numbers[3]) * 60
+        case 4:
+            seconds = (numbers[0] * 10 + numbers[1]) * 3600 + (numbers[2] * 10 + numbers[3]) * 60
         default: return nil
         }
         guard seconds <= 18 * 3600 else { return nil }
@@ -142,7 +143,9 @@ extension TimeZoneRules {
         let indices = times + second.times * 8
         let types = indices + second.times
         guard second.types > 0, bytes.count >= types + second.types * 6 else { return nil }
-        let offsetOf = { (type: Int) in Int32(truncatingIfNeeded: bigEndian(bytes, types + type * 6, 4)) }
+        let offsetOf = { (type: Int) in
+            Int32(truncatingIfNeeded: bigEndian(bytes, types + type * 6, 4))
+        }
         var transitions: [Int64] = []
         var offsets: [Int32] = []
         for index in 0..<second.times {

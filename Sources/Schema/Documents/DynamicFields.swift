@@ -187,7 +187,9 @@ final class DynamicFields {
 
     /// A year alone is no date: OpenSearch wants a separator before it tries its formats.
     private static func isPlainNumber(_ text: UnsafeRawBufferPointer) -> Bool {
-        !text.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "/") }
+        !text.contains {
+            $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "/")
+        }
     }
 
     private static func strict(

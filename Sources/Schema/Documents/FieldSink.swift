@@ -105,7 +105,9 @@ package final class FieldSink {
         } catch {
             throw FieldValueError(.illegalArgument, error.description)
         }
-        guard tokens.count > 0 else { return try add(term: UnsafeRawBufferPointer(start: nil, count: 0)) }
+        guard tokens.count > 0 else {
+            return try add(term: UnsafeRawBufferPointer(start: nil, count: 0))
+        }
         try add(term: tokens.vocabulary.term(tokens.termIDs[0]))
     }
 
@@ -138,7 +140,7 @@ package final class FieldSink {
         case .string: return value.stringBytes
         case .integer, .unsignedInteger, .double, .boolean:
             scratch.removeAll()
-            scratch.write(JavaText.print(value.value))
+            scratch.write(JavaText.text(value.value))
             return scratch.bytes
         case .object: throw FieldValueError(.illegalState, "Can't get text on a START_OBJECT")
         case .array: throw FieldValueError(.illegalState, "Can't get text on a START_ARRAY")

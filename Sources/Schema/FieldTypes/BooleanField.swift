@@ -40,7 +40,7 @@ package struct BooleanField: FieldType {
         case .string: return try Self.read(value.string ?? "")
         case .object, .array:
             throw FieldValueError(.illegalState, "Can't get text on a START_OBJECT")
-        default: throw Self.unreadable(JavaText.print(value.value))
+        default: throw Self.unreadable(JavaText.text(value.value))
         }
     }
 
@@ -66,7 +66,7 @@ package struct BooleanField: FieldType {
         _ value: JSONValue, _ context: QueryValueContext
     ) throws(FieldValueError) -> QueryTerm {
         if let flag = value.boolean { return .number(flag ? 1 : 0) }
-        let text = JavaText.print(value)
+        let text = JavaText.text(value)
         guard text == "true" || text == "false" || text.isEmpty else {
             throw FieldValueError(
                 .illegalArgument, "Can't parse boolean value [\(text)], expected [true] or [false]")

@@ -38,11 +38,11 @@ package struct DateField: FieldType {
             nullValue = nil
             return
         }
-        guard let instant = format.parse(JavaText.print(given)) else {
+        guard let instant = format.parse(JavaText.text(given)) else {
             throw MappingError(
                 .mapperParsing,
                 "Error parsing [null_value] on field [\(FieldParameters.leaf(parameters.path))]: "
-                    + "failed to parse date field [\(JavaText.print(given))] with format "
+                    + "failed to parse date field [\(JavaText.text(given))] with format "
                     + "[\(pattern)]", at: parameters.path)
         }
         nullValue = instant.millis
@@ -86,7 +86,7 @@ package struct DateField: FieldType {
     ) throws(FieldValueError) -> Int64 {
         let math = DateMath(format: context.format ?? format, zone: context.zone, now: context.now)
         do {
-            return try math.instant(JavaText.print(value), roundUp: roundUp).millis
+            return try math.instant(JavaText.text(value), roundUp: roundUp).millis
         } catch {
             throw FieldValueError(.parse, error.reason)
         }

@@ -9,7 +9,8 @@ package struct IntegerField: FieldType {
 
     package init(_ parameters: FieldParameters, lookup: AnalyzerLookup) throws(MappingError) {
         type = try IntegerType(
-            parameters, range: -2_147_483_648...2_147_483_647, className: "Integer", phrase: "an integer")
+            parameters, range: -2_147_483_648...2_147_483_647, className: "Integer",
+            phrase: "an integer")
     }
 
     package var storage: FieldStorage { type.storage }

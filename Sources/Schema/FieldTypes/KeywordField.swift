@@ -59,7 +59,7 @@ package struct KeywordField: FieldType {
             try lookup.similarity(named: name, for: path)
         }
         similarity = named ?? (parameters.boolean("use_similarity") ? "BM25" : nil)
-        nullValue = parameters.scalar("null_value").map { Array(JavaText.print($0).utf8) }
+        nullValue = parameters.scalar("null_value").map { Array(JavaText.text($0).utf8) }
     }
 
     package var kind: FieldKind { .keyword }
@@ -114,12 +114,12 @@ package struct KeywordField: FieldType {
     package func queryTerm(
         _ value: JSONValue, _ context: QueryValueContext
     ) throws(FieldValueError) -> QueryTerm {
-        .term(try normalized(JavaText.print(value)))
+        .term(try normalized(JavaText.text(value)))
     }
 
     package func rangeBound(
         _ end: RangeEnd, _ context: QueryValueContext
     ) throws(FieldValueError) -> RangeBound {
-        .term(try normalized(JavaText.print(end.value)), inclusive: end.isInclusive)
+        .term(try normalized(JavaText.text(end.value)), inclusive: end.isInclusive)
     }
 }

@@ -18,12 +18,14 @@ package struct ScaledFloatField: FieldType {
     package init(_ parameters: FieldParameters, lookup: AnalyzerLookup) throws(MappingError) {
         guard let factor = parameters.double("scaling_factor") else {
             throw MappingError(
-                .mapperParsing, "Field [\(parameters.path)] misses required parameter "
+                .mapperParsing,
+                "Field [\(parameters.path)] misses required parameter "
                     + "[scaling_factor]", at: parameters.path)
         }
         guard factor > 0, factor.isFinite else {
             throw MappingError(
-                .mapperParsing, "[scaling_factor] must be a positive number, got "
+                .mapperParsing,
+                "[scaling_factor] must be a positive number, got "
                     + "[\(JSONNumberText.text(factor))]", at: parameters.path)
         }
         self.factor = factor
@@ -49,7 +51,8 @@ package struct ScaledFloatField: FieldType {
         let scaled = (value * factor + 0.5).rounded(.down)
         guard value.isFinite else {
             throw FieldValueError(
-                .illegalArgument, "[scaled_float] supports only finite values, but got "
+                .illegalArgument,
+                "[scaled_float] supports only finite values, but got "
                     + "[\(JSONNumberText.text(value))]")
         }
         guard let whole = Int64(exactly: scaled) else {

@@ -66,7 +66,8 @@ package struct TextField: FieldType {
         similarity = try parameters.text("similarity").map { name throws(MappingError) in
             try lookup.similarity(named: name, for: path)
         }
-        positionGap = parameters.isGiven("position_increment_gap")
+        positionGap =
+            parameters.isGiven("position_increment_gap")
             ? parameters.integer("position_increment_gap") ?? SchemaLimits.positionGap
             : indexed.positionIncrementGap
         let isIndexed = parameters.boolean("index")
@@ -93,12 +94,12 @@ package struct TextField: FieldType {
     package func queryTerm(
         _ value: JSONValue, _ context: QueryValueContext
     ) throws(FieldValueError) -> QueryTerm {
-        .term(Array(JavaText.print(value).utf8))
+        .term(Array(JavaText.text(value).utf8))
     }
 
     package func rangeBound(
         _ end: RangeEnd, _ context: QueryValueContext
     ) throws(FieldValueError) -> RangeBound {
-        .term(Array(JavaText.print(end.value).utf8), inclusive: end.isInclusive)
+        .term(Array(JavaText.text(end.value).utf8), inclusive: end.isInclusive)
     }
 }

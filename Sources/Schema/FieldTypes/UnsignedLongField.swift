@@ -83,7 +83,8 @@ package struct UnsignedLongField: FieldType {
         }
         guard let whole = Self.unsigned(number) else { return bound(nil, end.isLower) }
         if end.isInclusive { return bound(whole, end.isLower) }
-        let (moved, overflow) = end.isLower
+        let (moved, overflow) =
+            end.isLower
             ? whole.addingReportingOverflow(1) : whole.subtractingReportingOverflow(1)
         return overflow ? .none : bound(moved, end.isLower)
     }

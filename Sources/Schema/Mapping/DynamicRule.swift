@@ -14,7 +14,7 @@ package enum DynamicRule: String, Sendable, CaseIterable {
     case ignoreWithoutTemplate = "false_allow_templates"
 
     static func parse(_ value: JSONValue, at path: String) throws(MappingError) -> DynamicRule {
-        let text = value.boolean.map { String($0) } ?? value.string ?? JavaText.print(value)
+        let text = value.boolean.map { String($0) } ?? value.string ?? JavaText.text(value)
         guard let rule = DynamicRule(rawValue: text) else {
             throw MappingError(
                 .mapperParsing,

@@ -33,14 +33,14 @@ struct DynamicTemplate: Sendable, Equatable {
         if let style = members.remove("match_pattern"), style != "simple" {
             throw MappingError(
                 .mapperParsing,
-                "dynamic template [\(name)]: match_pattern [\(JavaText.print(style))] is not "
+                "dynamic template [\(name)]: match_pattern [\(JavaText.text(style))] is not "
                     + "supported, only [simple] is")
         }
         guard match != nil || pathMatch != nil || body["match_mapping_type"] != nil else {
             throw MappingError(
                 .mapperParsing,
                 "template must have match, path_match or match_mapping_type set "
-                    + JavaText.print(.object(body)))
+                    + JavaText.text(.object(body)))
         }
         if let key = members.keys.first {
             throw MappingError(
@@ -74,7 +74,7 @@ struct DynamicTemplate: Sendable, Equatable {
             let accepted = DynamicKind.allCases.map(\.rawValue).joined(separator: ", ")
             throw MappingError(
                 .illegalArgument,
-                "No field type matched on [\(JavaText.print(value))], possible values are "
+                "No field type matched on [\(JavaText.text(value))], possible values are "
                     + "[\(accepted)]")
         }
         return kind

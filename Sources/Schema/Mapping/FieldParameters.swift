@@ -89,7 +89,7 @@ package struct FieldParameters: Sendable, Equatable {
 
     /// A value as the messages of a Java server print it.
     static func preview(_ value: JSONValue) -> String {
-        value.string ?? JavaText.print(value)
+        value.string ?? JavaText.text(value)
     }
 
     /// The value given, or the type's default.

@@ -82,7 +82,8 @@ package struct FieldStorage: Sendable, Equatable {
     }
 
     /// A column alone serves queries, sorts and aggregations; a field with neither has none.
-    static func numeric(index: Bool, columnValues: Bool, _ encoding: NumberEncoding) -> FieldStorage {
+    static func numeric(index: Bool, columnValues: Bool, _ encoding: NumberEncoding) -> FieldStorage
+    {
         FieldStorage(
             column: index || columnValues ? .numeric : .none, encoding: encoding,
             isSearchable: index || columnValues, isAggregatable: columnValues)

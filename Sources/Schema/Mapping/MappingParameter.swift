@@ -36,7 +36,8 @@ package struct MappingParameter: Sendable {
     package let summary: String
 
     package init(
-        _ name: String, _ handling: Handling, _ shape: Shape, default defaultValue: JSONValue = .null,
+        _ name: String, _ handling: Handling, _ shape: Shape,
+        default defaultValue: JSONValue = .null,
         updatable isUpdatable: Bool = false, echoesDefault: Bool = false, _ summary: String
     ) {
         self.name = name
@@ -52,7 +53,8 @@ package struct MappingParameter: Sendable {
     func normalized(_ value: JSONValue) -> JSONValue? {
         switch shape {
         case .boolean: Self.boolean(value)
-        case .integer(let minimum): Self.integer(value).flatMap { $0 >= minimum ? .integer($0) : nil }
+        case .integer(let minimum):
+            Self.integer(value).flatMap { $0 >= minimum ? .integer($0) : nil }
         case .number: Self.number(value)
         case .text: value.string.map(JSONValue.string)
         case .choice(let names): value.string.flatMap { names.contains($0) ? .string($0) : nil }

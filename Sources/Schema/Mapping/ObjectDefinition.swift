@@ -41,7 +41,7 @@ struct ObjectDefinition: Sendable, Equatable {
             throw MappingError(
                 .mapperParsing,
                 "Could not convert [\(path).\(key)] to boolean: Failed to parse value "
-                    + "[\(JavaText.print(value))] as only [true] or [false] are allowed.", at: path)
+                    + "[\(JavaText.text(value))] as only [true] or [false] are allowed.", at: path)
         }
         return flag
     }
@@ -50,13 +50,14 @@ struct ObjectDefinition: Sendable, Equatable {
         _ key: String, _ value: JSONValue, isNested: Bool, _ path: String
     ) throws(MappingError) -> MappingError {
         let known = ["dynamic", "enabled", "properties", "type"]
-        let hint = ["include_in_parent", "include_in_root"].contains(key)
+        let hint =
+            ["include_in_parent", "include_in_root"].contains(key)
             ? ": nested objects are searched through nested queries only"
             : Suggestion.phrase(for: key, among: known)
         return MappingError(
             .mapperParsing,
             "Mapping definition for [\(FieldParameters.leaf(path))] has unsupported parameters:  "
-                + "[\(key) : \(JavaText.print(value))]" + hint,
+                + "[\(key) : \(JavaText.text(value))]" + hint,
             at: path, suggestion: Suggestion.nearest(to: key, among: known))
     }
 
@@ -116,7 +117,8 @@ struct ObjectDefinition: Sendable, Equatable {
         guard path.utf8.count <= SchemaLimits.pathBytes, depth <= SchemaLimits.deepestDefinition
         else {
             throw MappingError(
-                .illegalArgument, "Limit of mapping depth [\(SchemaLimits.deepestDefinition)] has "
+                .illegalArgument,
+                "Limit of mapping depth [\(SchemaLimits.deepestDefinition)] has "
                     + "been exceeded due to object field [\(path.prefix(80))]", at: path)
         }
         guard let typeName = try typeName(object, name: name, path: path) else {
@@ -159,7 +161,11 @@ struct ObjectDefinition: Sendable, Equatable {
 
     private var echo: JSONValue {
         var object = JSONObject()
-        if isNested { object["type"] = "nested" } else if names.isEmpty { object["type"] = "object" }
+        if isNested {
+            object["type"] = "nested"
+        } else if names.isEmpty {
+            object["type"] = "object"
+        }
         if let dynamic { object["dynamic"] = dynamic.echo }
         if !isEnabled { object["enabled"] = false }
         if !names.isEmpty { object["properties"] = echoedProperties }

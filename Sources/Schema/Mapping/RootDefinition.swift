@@ -34,7 +34,7 @@ struct RootDefinition: Sendable, Equatable {
     }
 
     private static func unsupported(_ names: [String], _ members: JSONObject) -> MappingError {
-        let list = names.map { "[\($0) : \(JavaText.print(members[$0] ?? .null))]" }
+        let list = names.map { "[\($0) : \(JavaText.text(members[$0] ?? .null))]" }
         let suggestion = names.compactMap { Suggestion.nearest(to: $0, among: keys) }.first
         return MappingError(
             .mapperParsing,
@@ -70,8 +70,10 @@ struct RootDefinition: Sendable, Equatable {
 
     private mutating func readTemplates(_ value: JSONValue) throws(MappingError) {
         guard let list = value.array else {
-            throw MappingError(.mapperParsing, "Dynamic template syntax error. An array of named "
-                + "objects is expected.")
+            throw MappingError(
+                .mapperParsing,
+                "Dynamic template syntax error. An array of named "
+                    + "objects is expected.")
         }
         guard list.count <= SchemaLimits.dynamicTemplates else {
             throw MappingError(
@@ -93,7 +95,7 @@ struct RootDefinition: Sendable, Equatable {
             throw MappingError(
                 .mapperParsing,
                 "Mapping definition for [\(key)] has unsupported parameters:  [\(other) : "
-                    + "\(JavaText.print(members[other] ?? .null))]")
+                    + "\(JavaText.text(members[other] ?? .null))]")
         }
         return try given.map { value throws(MappingError) in
             try ObjectDefinition.flag(value, flag, key)
@@ -107,7 +109,7 @@ struct RootDefinition: Sendable, Equatable {
             throw MappingError(
                 .mapperParsing,
                 "Mapping definition for [_source] has unsupported parameters:  [\(key) : "
-                    + "\(JavaText.print(inner))]: the source is always kept whole")
+                    + "\(JavaText.text(inner))]: the source is always kept whole")
         }
     }
 

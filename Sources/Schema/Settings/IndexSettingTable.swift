@@ -5,125 +5,176 @@ package enum IndexSettingTable {
 
     package static let all: [SettingDefinition] = [
         .init("analysis.*", .honoured, .fixed, .list, "analyzers and their parts"),
-        .init("analyze.max_token_count", .honoured, .dynamic, .integer(positive),
+        .init(
+            "analyze.max_token_count", .honoured, .dynamic, .integer(positive),
             default: "10000", "tokens of one _analyze request"),
-        .init("auto_expand_replicas", .storedOnly, .dynamic, .text, default: "false",
+        .init(
+            "auto_expand_replicas", .storedOnly, .dynamic, .text, default: "false",
             "there is one copy"),
-        .init("blocks.metadata", .honoured, .dynamic, .boolean, default: "false",
+        .init(
+            "blocks.metadata", .honoured, .dynamic, .boolean, default: "false",
             "refuse changes of mapping and settings"),
         .init("blocks.read", .honoured, .dynamic, .boolean, default: "false", "refuse reads"),
-        .init("blocks.read_only", .honoured, .dynamic, .boolean, default: "false",
+        .init(
+            "blocks.read_only", .honoured, .dynamic, .boolean, default: "false",
             "refuse writes and changes"),
-        .init("blocks.read_only_allow_delete", .honoured, .dynamic, .boolean, default: "false",
+        .init(
+            "blocks.read_only_allow_delete", .honoured, .dynamic, .boolean, default: "false",
             "refuse writes but the deletion of the index"),
         .init("blocks.write", .honoured, .dynamic, .boolean, default: "false", "refuse writes"),
-        .init("codec", .storedOnly, .fixed, .text, default: "default",
+        .init(
+            "codec", .storedOnly, .fixed, .text, default: "default",
             "sources are always compressed by zstd"),
         .init("codec.*", .storedOnly, .fixed, .text, "sources are always compressed by zstd"),
         .init("creation_date", .honoured, .assigned, .text, "milliseconds since 1970"),
-        .init("default_pipeline", .refused, .dynamic, .text, default: "_none",
+        .init(
+            "default_pipeline", .refused, .dynamic, .text, default: "_none",
             "there are no ingest pipelines"),
-        .init("final_pipeline", .refused, .dynamic, .text, default: "_none",
+        .init(
+            "final_pipeline", .refused, .dynamic, .text, default: "_none",
             "there are no ingest pipelines"),
-        .init("gc_deletes", .storedOnly, .dynamic, .time, default: "60s",
+        .init(
+            "gc_deletes", .storedOnly, .dynamic, .time, default: "60s",
             "deletes are remembered for 60 s"),
-        .init("hidden", .honoured, .dynamic, .boolean, default: "false",
+        .init(
+            "hidden", .honoured, .dynamic, .boolean, default: "false",
             "leave the index out of wildcards"),
-        .init("highlight.max_analyzed_offset", .honoured, .dynamic, .integer(positive),
+        .init(
+            "highlight.max_analyzed_offset", .honoured, .dynamic, .integer(positive),
             default: "1000000", "characters of a text that is highlighted"),
         .init("indexing.slowlog.*", .storedOnly, .dynamic, .text, "there is no slow log"),
-        .init("load_fixed_bitset_filters_eagerly", .storedOnly, .fixed, .boolean,
+        .init(
+            "load_fixed_bitset_filters_eagerly", .storedOnly, .fixed, .boolean,
             default: "true", "nothing is loaded eagerly"),
-        .init("mapping.coerce", .honoured, .fixed, .boolean, default: "true",
+        .init(
+            "mapping.coerce", .honoured, .fixed, .boolean, default: "true",
             "default of the fields' `coerce`"),
-        .init("mapping.depth.limit", .honoured, .dynamic, .integer(positive), default: "20",
+        .init(
+            "mapping.depth.limit", .honoured, .dynamic, .integer(positive), default: "20",
             "objects inside one another"),
-        .init("mapping.field_name_length.limit", .storedOnly, .dynamic, .integer(positive),
+        .init(
+            "mapping.field_name_length.limit", .storedOnly, .dynamic, .integer(positive),
             "paths may have 4096 bytes"),
-        .init("mapping.ignore_malformed", .honoured, .fixed, .boolean, default: "false",
+        .init(
+            "mapping.ignore_malformed", .honoured, .fixed, .boolean, default: "false",
             "default of the fields' `ignore_malformed`"),
-        .init("mapping.nested_fields.limit", .honoured, .dynamic, .integer(any), default: "50",
+        .init(
+            "mapping.nested_fields.limit", .honoured, .dynamic, .integer(any), default: "50",
             "nested objects of the mapping"),
-        .init("mapping.nested_objects.limit", .honoured, .dynamic, .integer(any),
+        .init(
+            "mapping.nested_objects.limit", .honoured, .dynamic, .integer(any),
             default: "10000", "nested objects of one document"),
-        .init("mapping.total_fields.limit", .honoured, .dynamic, .integer(any), default: "1000",
+        .init(
+            "mapping.total_fields.limit", .honoured, .dynamic, .integer(any), default: "1000",
             "fields and objects of the mapping"),
-        .init("max_adjacency_matrix_filters", .storedOnly, .dynamic, .integer(any),
+        .init(
+            "max_adjacency_matrix_filters", .storedOnly, .dynamic, .integer(any),
             default: "100", "there is no adjacency matrix"),
-        .init("max_docvalue_fields_search", .honoured, .dynamic, .integer(any), default: "100",
+        .init(
+            "max_docvalue_fields_search", .honoured, .dynamic, .integer(any), default: "100",
             "`docvalue_fields` of one search"),
-        .init("max_inner_result_window", .storedOnly, .dynamic, .integer(any), default: "100",
+        .init(
+            "max_inner_result_window", .storedOnly, .dynamic, .integer(any), default: "100",
             "there are no inner hits"),
-        .init("max_ngram_diff", .storedOnly, .dynamic, .integer(any), default: "1",
+        .init(
+            "max_ngram_diff", .storedOnly, .dynamic, .integer(any), default: "1",
             "grams are bounded by the tokens of a value"),
-        .init("max_refresh_listeners", .storedOnly, .dynamic, .integer(any), default: "1000",
+        .init(
+            "max_refresh_listeners", .storedOnly, .dynamic, .integer(any), default: "1000",
             "waiting requests are bounded by the pools"),
-        .init("max_regex_length", .honoured, .dynamic, .integer(positive), default: "1000",
+        .init(
+            "max_regex_length", .honoured, .dynamic, .integer(positive), default: "1000",
             "characters of a regular expression"),
-        .init("max_rescore_window", .storedOnly, .dynamic, .integer(any), default: "10000",
+        .init(
+            "max_rescore_window", .storedOnly, .dynamic, .integer(any), default: "10000",
             "there is no rescoring"),
-        .init("max_result_window", .honoured, .dynamic, .integer(positive), default: "10000",
+        .init(
+            "max_result_window", .honoured, .dynamic, .integer(positive), default: "10000",
             "`from` + `size` of one search"),
-        .init("max_script_fields", .honoured, .dynamic, .integer(any), default: "32",
+        .init(
+            "max_script_fields", .honoured, .dynamic, .integer(any), default: "32",
             "`script_fields` of one search"),
-        .init("max_shingle_diff", .storedOnly, .dynamic, .integer(any), default: "3",
+        .init(
+            "max_shingle_diff", .storedOnly, .dynamic, .integer(any), default: "3",
             "shingles are bounded by the tokens of a value"),
-        .init("max_slices_per_pit", .storedOnly, .dynamic, .integer(positive), default: "1024",
+        .init(
+            "max_slices_per_pit", .storedOnly, .dynamic, .integer(positive), default: "1024",
             "there are no slices"),
-        .init("max_slices_per_scroll", .storedOnly, .dynamic, .integer(positive),
+        .init(
+            "max_slices_per_scroll", .storedOnly, .dynamic, .integer(positive),
             default: "1024", "there are no slices"),
-        .init("max_terms_count", .honoured, .dynamic, .integer(positive), default: "65536",
+        .init(
+            "max_terms_count", .honoured, .dynamic, .integer(positive), default: "65536",
             "values of one `terms` query"),
         .init("merge.*", .storedOnly, .dynamic, .text, "merging is scheduled by the daemon"),
-        .init("number_of_replicas", .storedOnly, .dynamic, .integer(any), default: "1",
+        .init(
+            "number_of_replicas", .storedOnly, .dynamic, .integer(any), default: "1",
             "there is one copy"),
-        .init("number_of_routing_shards", .storedOnly, .fixed, .integer(positive),
+        .init(
+            "number_of_routing_shards", .storedOnly, .fixed, .integer(positive),
             "there is one shard"),
-        .init("number_of_shards", .storedOnly, .fixed, .integer(1...1024), default: "1",
+        .init(
+            "number_of_shards", .storedOnly, .fixed, .integer(1...1024), default: "1",
             "there is one shard"),
-        .init("priority", .storedOnly, .dynamic, .integer(any), default: "1",
+        .init(
+            "priority", .storedOnly, .dynamic, .integer(any), default: "1",
             "indices open as they are asked for"),
         .init("provided_name", .honoured, .assigned, .text, "the name at creation"),
-        .init("queries.cache.enabled", .storedOnly, .fixed, .boolean, default: "true",
+        .init(
+            "queries.cache.enabled", .storedOnly, .fixed, .boolean, default: "true",
             "there is no query cache"),
-        .init("query.default_field", .honoured, .dynamic, .list, default: "*",
+        .init(
+            "query.default_field", .honoured, .dynamic, .list, default: "*",
             "fields searched when a query names none"),
-        .init("query_string.lenient", .honoured, .fixed, .boolean, default: "false",
+        .init(
+            "query_string.lenient", .honoured, .fixed, .boolean, default: "false",
             "leave out what does not fit a field"),
-        .init("refresh_interval", .honoured, .dynamic, .time, default: "1s",
+        .init(
+            "refresh_interval", .honoured, .dynamic, .time, default: "1s",
             "how long a write may stay unseen"),
         .init("replication.*", .storedOnly, .fixed, .text, "there is one copy"),
-        .init("requests.cache.enable", .storedOnly, .dynamic, .boolean, default: "true",
+        .init(
+            "requests.cache.enable", .storedOnly, .dynamic, .boolean, default: "true",
             "there is no request cache"),
         .init("routing.*", .storedOnly, .dynamic, .text, "there is one node"),
-        .init("routing_partition_size", .storedOnly, .fixed, .integer(positive), default: "1",
+        .init(
+            "routing_partition_size", .storedOnly, .fixed, .integer(positive), default: "1",
             "there is one shard"),
-        .init("search.default_pipeline", .refused, .dynamic, .text, default: "_none",
+        .init(
+            "search.default_pipeline", .refused, .dynamic, .text, default: "_none",
             "there are no search pipelines"),
-        .init("search.idle.after", .storedOnly, .dynamic, .time, default: "30s",
+        .init(
+            "search.idle.after", .storedOnly, .dynamic, .time, default: "30s",
             "idle indices refresh too"),
         .init("search.slowlog.*", .storedOnly, .dynamic, .text, "there is no slow log"),
-        .init("shard.check_on_startup", .storedOnly, .fixed, .text, default: "false",
+        .init(
+            "shard.check_on_startup", .storedOnly, .fixed, .text, default: "false",
             "checksums are verified at first touch"),
         .init("similarity.*", .honoured, .fixed, .text, "how terms are scored"),
         .init("soft_deletes.*", .storedOnly, .fixed, .text, "deletes are kept in the log"),
         .init("sort.*", .refused, .fixed, .list, "segments keep the order of insertion"),
         .init("store.*", .storedOnly, .fixed, .text, "segments are mapped files"),
-        .init("translog.durability", .honoured, .dynamic, .choice(["request", "async"]),
+        .init(
+            "translog.durability", .honoured, .dynamic, .choice(["request", "async"]),
             default: "request", "whether an answer waits for the disk"),
-        .init("translog.flush_threshold_size", .storedOnly, .dynamic, .size, default: "512mb",
+        .init(
+            "translog.flush_threshold_size", .storedOnly, .dynamic, .size, default: "512mb",
             "the log is bounded by the daemon"),
-        .init("translog.retention.*", .storedOnly, .dynamic, .text,
+        .init(
+            "translog.retention.*", .storedOnly, .dynamic, .text,
             "the log reaches back to the last commit"),
-        .init("translog.sync_interval", .honoured, .dynamic, .time, default: "5s",
+        .init(
+            "translog.sync_interval", .honoured, .dynamic, .time, default: "5s",
             "how long an `async` write may stay off the disk"),
         .init("unassigned.*", .storedOnly, .dynamic, .text, "there is one node"),
         .init("uuid", .honoured, .assigned, .text, "names the index's folder"),
         .init("version.created", .honoured, .assigned, .text, "the version that made the index"),
         .init("version.upgraded", .honoured, .assigned, .text, "the version that last changed it"),
-        .init("warmer.enabled", .storedOnly, .dynamic, .boolean, default: "true",
+        .init(
+            "warmer.enabled", .storedOnly, .dynamic, .boolean, default: "true",
             "nothing is warmed"),
-        .init("write.wait_for_active_shards", .storedOnly, .dynamic, .text, default: "1",
+        .init(
+            "write.wait_for_active_shards", .storedOnly, .dynamic, .text, default: "1",
             "there is one copy"),
     ]
 

@@ -16,9 +16,11 @@ package struct IndexSettings: Sendable, Equatable {
         }
     }
 
-    /// Names without `index.`, in the order first set.
-    private(set) var names: [String] = []
+    /// By name without `index.`.
     private var values: [String: Value] = [:]
+
+    /// Names without `index.`, alphabetically.
+    private var names: [String] { values.keys.sorted() }
 
     package init() {}
 
@@ -56,7 +58,8 @@ package struct IndexSettings: Sendable, Equatable {
         var fixed: [String] = []
         for (name, value) in try Self.flatten(update) {
             if preserveExisting, values[name] != nil { continue }
-            let definition = try Self.check(name, value ?? .text(""), assigned: false, isReset: value == nil)
+            let definition = try Self.check(
+                name, value ?? .text(""), assigned: false, isReset: value == nil)
             if definition.scope == .fixed, isOpen { fixed.append("index." + name) }
             updated.set(name, value)
         }
@@ -77,12 +80,7 @@ package struct IndexSettings: Sendable, Equatable {
     }
 
     private mutating func set(_ name: String, _ value: Value?) {
-        guard let value else {
-            values[name] = nil
-            names.removeAll { $0 == name }
-            return
-        }
-        if values.updateValue(value, forKey: name) == nil { names.append(name) }
+        values[name] = value
     }
 
     // MARK: Reading
@@ -141,7 +139,7 @@ package struct IndexSettings: Sendable, Equatable {
     /// `{"index": {"number_of_shards": "1", …}}`
     package var nested: JSONValue {
         var root = JSONObject()
-        for name in names.sorted() {
+        for name in names {
             guard let value = values[name] else { continue }
             Self.place(value.json, at: Self.parts("index." + name)[...], in: &root)
         }
@@ -151,7 +149,7 @@ package struct IndexSettings: Sendable, Equatable {
     /// `{"index.number_of_shards": "1", …}`
     package var flat: JSONValue {
         var root = JSONObject()
-        for name in names.sorted() { root["index." + name] = values[name]?.json }
+        for name in names { root["index." + name] = values[name]?.json }
         return .object(root)
     }
 
@@ -211,7 +209,10 @@ extension IndexSettings {
         var flat: [(name: String, value: Value?)] = []
         try flatten(object, prefix: "", depth: 1, into: &flat)
         return flat.map { entry in
-            (entry.name.hasPrefix("index.") ? String(entry.name.dropFirst(6)) : entry.name, entry.value)
+            (
+                entry.name.hasPrefix("index.") ? String(entry.name.dropFirst(6)) : entry.name,
+                entry.value
+            )
         }
     }
 
@@ -232,9 +233,9 @@ extension IndexSettings {
                     try flatten(inner, prefix: name, depth: depth + 1, into: &flat)
                 }
             case .array(let elements):
-                flat.append((name, .list(elements.map(JavaText.print))))
+                flat.append((name, .list(elements.map(JavaText.text))))
             case .null: flat.append((name, nil))
-            default: flat.append((name, .text(JavaText.print(value))))
+            default: flat.append((name, .text(JavaText.text(value))))
             }
         }
     }
@@ -253,7 +254,8 @@ extension IndexSettings {
                 "private index setting [\(full)] can not be set explicitly", setting: full)
         }
         if isReset { return definition }
-        guard definition.handling != .refused || value == .text(definition.defaultValue ?? "") else {
+        guard definition.handling != .refused || value == .text(definition.defaultValue ?? "")
+        else {
             throw SettingsError(
                 "setting [\(full)] is not supported: \(definition.summary)", setting: full)
         }

@@ -59,7 +59,7 @@ package struct SettingDefinition: Sendable {
     }
 
     /// The reason to refuse a value; nil when it fits.
-    func fault(of value: String, setting: String) -> String? {
+    package func fault(of value: String, setting: String) -> String? {
         switch shape {
         case .integer(let range):
             guard let number = Int(value) else {

@@ -47,9 +47,9 @@ package enum SimilarityDefinition: Sendable, Equatable {
         _ isValid: (Float) -> Bool
     ) throws(SettingsError) -> Float {
         guard let given = members[key] else { return fallback }
-        guard let value = Float(JavaText.print(given)), isValid(value) else {
+        guard let value = Float(JavaText.text(given)), isValid(value) else {
             throw SettingsError(
-                "illegal \(key) value: \(JavaText.print(given))", setting: setting + "." + key)
+                "illegal \(key) value: \(JavaText.text(given))", setting: setting + "." + key)
         }
         return value
     }

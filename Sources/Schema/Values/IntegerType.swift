@@ -90,7 +90,8 @@ struct IntegerType: Sendable {
             bound = whole
         }
         if !end.isInclusive {
-            let (moved, overflow) = end.isLower
+            let (moved, overflow) =
+                end.isLower
                 ? bound.addingReportingOverflow(1) : bound.subtractingReportingOverflow(1)
             if overflow { return .none }
             bound = moved

@@ -2,7 +2,7 @@ import JSON
 
 /// JSON values as the messages of a Java server print them: `{a=1, b=[x, y]}`.
 enum JavaText {
-    static func print(_ value: JSONValue) -> String {
+    static func text(_ value: JSONValue) -> String {
         switch value {
         case .null: "null"
         case .boolean(let flag): String(flag)
@@ -10,15 +10,15 @@ enum JavaText {
         case .unsignedInteger(let number): String(number)
         case .double(let number): JSONNumber.text(number)
         case .string(let text): text
-        case .array(let elements): "[" + elements.map(print).joined(separator: ", ") + "]"
+        case .array(let elements): "[" + elements.map(text).joined(separator: ", ") + "]"
         case .object(let members):
-            "{" + members.map { "\($0.0)=\(print($0.1))" }.joined(separator: ", ") + "}"
+            "{" + members.map { "\($0.0)=\(Self.text($0.1))" }.joined(separator: ", ") + "}"
         }
     }
 
     /// The first characters of a value, for an error.
     static func preview(_ node: JSONNode) -> String {
-        let text = print(node.value)
+        let text = text(node.value)
         return text.count <= SchemaLimits.previewCharacters
             ? text : String(text.prefix(SchemaLimits.previewCharacters)) + "..."
     }

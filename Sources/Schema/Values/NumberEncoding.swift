@@ -33,7 +33,9 @@ package enum NumberEncoding: Sendable, Equatable {
 
     static func unsigned(_ encoded: Int64) -> UInt64 { UInt64(bitPattern: encoded) ^ (1 << 63) }
 
-    static func encode(unsigned value: UInt64) -> Int64 { Int64(bitPattern: value ^ (1 << 63)) }
+    package static func encode(unsigned value: UInt64) -> Int64 {
+        Int64(bitPattern: value ^ (1 << 63))
+    }
 
     private static func unsignedJSON(_ value: UInt64) -> JSONValue {
         Int64(exactly: value).map(JSONValue.integer) ?? .unsignedInteger(value)

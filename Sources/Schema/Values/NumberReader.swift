@@ -35,7 +35,8 @@ enum NumberReader {
                 "Current token (\(token)) not numeric, can not use numeric value accessors")
         case .object, .array, .null:
             throw FieldValueError(
-                .illegalState, "Can't get text on a \(value.isArray ? "START_ARRAY" : "START_OBJECT")")
+                .illegalState,
+                "Can't get text on a \(value.isArray ? "START_ARRAY" : "START_OBJECT")")
         }
     }
 

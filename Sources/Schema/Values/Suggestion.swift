@@ -7,7 +7,7 @@ package enum Suggestion {
         guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
         var best: (name: String, distance: Int)?
         for candidate in known {
-            let distance = distance(wanted, Array(candidate.unicodeScalars))
+            let distance = distance(wanted, Array(candidate.lowercased().unicodeScalars))
             if distance < best?.distance ?? Int.max { best = (candidate, distance) }
         }
         guard let best, best.distance <= max(1, min(2, wanted.count / 3 + 1)) else { return nil }

@@ -1,0 +1,60 @@
+import Analysis
+import Primitives
+import Schema
+
+/// One token of an analysed query text.
+struct QueryToken: Equatable {
+    let term: [UInt8]
+    /// Ascending; tokens of one position are alternatives.
+    let position: Int
+    /// Positions it stands for: more than 1 in a graph of multi-word synonyms.
+    let positionLength: Int
+}
+
+extension PlanContext {
+    /// The tokens of a query text.
+    func tokens(of text: String, by analyzer: Analyzer) throws(RequestError) -> [QueryToken] {
+        let input = ByteWriter(capacity: 64)
+        input.write(text)
+        let buffer = TokenBuffer(vocabulary: vocabulary)
+        do throws(AnalysisError) {
+            _ = try analyzer.analyze(input.bytes, into: buffer, basePosition: 0)
+        } catch {
+            throw RequestError(.illegalArgument, error.description)
+        }
+        var tokens: [QueryToken] = []
+        tokens.reserveCapacity(buffer.count)
+        for index in 0..<buffer.count {
+            let token = QueryToken(
+                term: Array(vocabulary.term(buffer.termIDs[index])),
+                position: Int(buffer.positions[index]),
+                positionLength: max(1, Int(buffer.positionLengths[index])))
+            if !tokens.contains(token) { tokens.append(token) }
+        }
+        return tokens
+    }
+
+    /// Whether a text field's analyzer makes small letters of capitals, so that patterns must too.
+    func foldsCase(_ field: MappedField?) throws(RequestError) -> Bool {
+        guard let analyzer = field?.searchAnalyzer else { return false }
+        return try tokens(of: "Q", by: analyzer).first?.term == [UInt8(ascii: "q")]
+    }
+
+    /// The analyzer a query names, or the field's own.
+    func analyzer(named name: String?, or own: Analyzer?) throws(RequestError) -> Analyzer {
+        let registry = mapping.analyzers.registry
+        if let name {
+            if let analyzer = registry.analyzer(named: name) { return analyzer }
+            let suggestion = registry.suggestion(forAnalyzer: name)
+            throw RequestError(
+                .queryShard,
+                "[match] analyzer [\(name)] not found"
+                    + (suggestion.map { ", did you mean [\($0)]?" } ?? ""), suggestion: suggestion)
+        }
+        if let own { return own }
+        guard let standard = registry.analyzer(named: "standard") else {
+            throw RequestError(.queryShard, "analyzer [standard] not found")
+        }
+        return standard
+    }
+}
