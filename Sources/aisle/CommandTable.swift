@@ -9,6 +9,7 @@ enum CommandTable {
         IndexCommand.self,
         InspectCommand.self,
         SearchCommand.self,
+        ServeCommand.self,
         StatusCommand.self,
         VersionCommand.self,
     ]

@@ -12,14 +12,32 @@ struct Registry: Sendable {
 struct RegistryTests {
     static let registries = [
         Registry(
-            folder: "Sources/aisle/Commands", file: "Sources/aisle/CommandTable.swift",
-            suffix: "Command"),
+            folder: "Sources/API/Routes", file: "Sources/API/Routing/RouteTable.swift",
+            suffix: "Routes"),
         Registry(
             folder: "Sources/Aggregations/Bucket",
             file: "Sources/Aggregations/Core/AggregationRegistry.swift", suffix: "Aggregation"),
         Registry(
             folder: "Sources/Aggregations/Metric",
             file: "Sources/Aggregations/Core/AggregationRegistry.swift", suffix: "Aggregation"),
+        Registry(
+            folder: "Sources/Analysis/CharFilters",
+            file: "Sources/Analysis/Registry/CharFilterRegistry.swift", suffix: "CharFilter"),
+        Registry(
+            folder: "Sources/Analysis/TokenFilters",
+            file: "Sources/Analysis/Registry/TokenFilterRegistry.swift", suffix: "Filter"),
+        Registry(
+            folder: "Sources/Analysis/Tokenizers",
+            file: "Sources/Analysis/Registry/TokenizerRegistry.swift", suffix: "Tokenizer"),
+        Registry(
+            folder: "Sources/QueryDSL/Clauses", file: "Sources/QueryDSL/ClauseRegistry.swift",
+            suffix: "Clause"),
+        Registry(
+            folder: "Sources/Schema/FieldTypes",
+            file: "Sources/Schema/Mapping/FieldTypeRegistry.swift", suffix: "Field"),
+        Registry(
+            folder: "Sources/aisle/Commands", file: "Sources/aisle/CommandTable.swift",
+            suffix: "Command"),
     ]
 
     @Test("lists every file of its folder", arguments: registries.indices)

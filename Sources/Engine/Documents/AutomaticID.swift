@@ -30,7 +30,7 @@ package enum AutomaticID {
         var bytes: [UInt8] = []
         for (word, bits) in words {
             for shift in stride(from: bits - 6, through: 0, by: -6) {
-                bytes.append(alphabet[Int(word >> UInt64(shift)) & 63])
+                bytes.append(alphabet[Int(word >> UInt64(shift) & 63)])
             }
         }
         if isPlain, let first = bytes.first,

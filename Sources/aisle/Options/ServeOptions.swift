@@ -20,9 +20,6 @@ enum ServeOptions {
             "Time for requests in flight to finish when the daemon stops"),
         Option("search-threads", .number(1...1024), "N", "Threads that search (cores + 2)"),
         Option("write-threads", .number(1...1024), "N", "Threads that index (cores)"),
-        Option(
-            "search-queue", .number(1...100_000), "N", default: "1000", "Searches that may wait"),
-        Option("write-queue", .number(1...100_000), "N", default: "200", "Writes that may wait"),
         Option("tls-cert", .text, "FILE", "Certificate chain (PEM) for https"),
         Option("tls-key", .text, "FILE", "Private key (PEM) of the certificate"),
         Option(
