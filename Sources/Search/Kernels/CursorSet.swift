@@ -42,6 +42,15 @@ final class CursorSet {
         append(postings, norms: nil, weight: 0, inverses: NormInverses.unused.values)
     }
 
+    /// Adds a list with its norms given.
+    func append(
+        _ postings: PostingsList, norms: UnsafePointer<UInt8>?, weight: Float,
+        inverses: NormInverses
+    ) {
+        self.inverses.append(inverses)
+        append(postings, norms: norms, weight: weight, inverses: inverses.values)
+    }
+
     private func append(
         _ postings: PostingsList, norms: UnsafePointer<UInt8>?, weight: Float,
         inverses: UnsafePointer<Float>

@@ -39,9 +39,11 @@ struct TermScoring {
 
 extension TermScoring {
     /// Lucene's tree for one score: boost, idf and tf.
-    func explain(frequency: Float, norm: UInt8) -> Explanation {
+    ///
+    /// - Parameter isPhrase: the frequency is a phrase's.
+    func explain(frequency: Float, norm: UInt8, isPhrase: Bool = false) -> Explanation {
         let value = score(frequency: frequency, norm: norm)
-        let details = explainBoost() + [explainIDF(), explainTF(frequency, norm)]
+        let details = explainBoost() + [explainIDF(), explainTF(frequency, norm, isPhrase)]
         return .match(
             value, "score(freq=\(frequency)), computed as boost * idf * tf from:", details)
     }
@@ -66,12 +68,15 @@ extension TermScoring {
             ])
     }
 
-    private func explainTF(_ frequency: Float, _ norm: UInt8) -> Explanation {
+    private func explainTF(
+        _ frequency: Float, _ norm: UInt8, _ isPhrase: Bool
+    ) -> Explanation {
         guard let (k1, b) = inverses.similarity.parameters else { return .match(1, "tf") }
         let tf = 1 - 1 / (1 + frequency * inverses.values[Int(norm)])
-        let kind = frequency == frequency.rounded() ? "freq" : "phraseFreq"
+        let counted = isPhrase
+            ? "phraseFreq=\(frequency)" : "freq, occurrences of term within document"
         var details: [Explanation] = [
-            .match(frequency, "\(kind), occurrences of term within document"),
+            .match(frequency, counted),
             .match(k1, "k1, term saturation parameter"),
         ]
         if inverses.hasNorms {

@@ -51,7 +51,7 @@ struct RandomQuery {
     }
 
     func leaf(_ random: inout SeededGenerator) -> any Query {
-        switch [0, 1, 2, 8, 9, 10, 11, 13][random.below(8)] {
+        switch random.below(16) {
         case 0...6: return word(&random)
         case 7: return SynonymQuery(field: text(&random), terms: words(1, 3, &random))
         case 8: return NumericRangeQuery(

@@ -67,6 +67,8 @@ struct Shop {
     /// By segment.
     let segments: [[ShopDocument]]
 
+    init(segments: [[ShopDocument]]) { self.segments = segments }
+
     var documents: [ShopDocument] { segments.flatMap { $0 } }
 
     /// - Parameters:

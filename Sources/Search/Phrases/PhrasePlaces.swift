@@ -1,0 +1,125 @@
+import Segments
+
+/// Where the terms of a phrase stand in some candidates: a run of positions a term and candidate.
+final class PhrasePlaces {
+    /// Candidates at a time.
+    private static let capacity = 128
+
+    private struct Run {
+        var start: UnsafeRawPointer
+        var count: UInt32
+        var width: UInt32
+    }
+
+    private let count: Int
+    /// Shape: [count, capacity].
+    private let runs: UnsafeMutablePointer<Run>
+    /// Slot of each remaining candidate in `runs`. Shape: [capacity].
+    private let slots: UnsafeMutablePointer<UInt8>
+    /// By slot. Shape: [capacity].
+    private let least: UnsafeMutablePointer<UInt32>
+    /// Next position to look at of each term. Shape: [count].
+    private let next: UnsafeMutablePointer<Int>
+
+    init(count: Int) {
+        self.count = count
+        runs = .allocate(capacity: count * PhrasePlaces.capacity)
+        slots = .allocate(capacity: PhrasePlaces.capacity)
+        least = .allocate(capacity: PhrasePlaces.capacity)
+        next = .allocate(capacity: count)
+    }
+
+    deinit {
+        runs.deallocate()
+        slots.deallocate()
+        least.deallocate()
+        next.deallocate()
+    }
+
+    func reset(_ size: Int) {
+        for at in 0..<size {
+            slots[at] = UInt8(at)
+            least[at] = .max
+        }
+    }
+
+    /// Moves a remaining candidate to an earlier place.
+    @inline(__always)
+    func keep(_ at: Int, as kept: Int) { slots[kept] = slots[at] }
+
+    @inline(__always)
+    func leastFrequency(_ at: Int) -> UInt32 { least[Int(slots[at])] }
+
+    /// Finds a term's positions in the remaining candidates, all of which have it.
+    /// - Returns: `size`.
+    func locate(
+        _ cursor: CursorPointer, _ index: Int, _ docs: UnsafePointer<UInt32>, _ size: Int
+    ) -> Int {
+        let own = cursor.pointee.docs
+        let frequencies = cursor.pointee.frequencies
+        let row = runs + index * PhrasePlaces.capacity
+        var at = 0
+        while at < size {
+            let block = cursor.seek(docs[at])
+            cursor.load(block)
+            cursor.needFrequencies()
+            let last = cursor.pointee.lastDocs[block]
+            let (bytes, width) = cursor.pointee.postings.positions(block)
+            var seen = 0
+            var before: UInt32 = 0
+            while at < size && docs[at] <= last {
+                let found = TermCursor.lowerBound(own, docs[at])
+                while seen < found {
+                    before &+= frequencies[seen]
+                    seen &+= 1
+                }
+                let slot = Int(slots[at])
+                let frequency = frequencies[found]
+                row[slot] = Run(
+                    start: bytes + Int(before) &* width, count: frequency, width: UInt32(width))
+                least[slot] = least[slot] < frequency ? least[slot] : frequency
+                at &+= 1
+            }
+        }
+        return size
+    }
+
+    /// How often the phrase is in a remaining candidate.
+    /// - Parameter countsAll: false stops at the first.
+    func frequency(_ at: Int, _ offsets: [Int], countsAll: Bool) -> Int {
+        let slot = Int(slots[at])
+        let lead = runs[slot]
+        for index in 0..<count { next[index] = 0 }
+        var found = 0
+        for step in 0..<Int(lead.count) {
+            let start = PhrasePlaces.read(lead, step) &- offsets[0]
+            var matches = true
+            for index in 1..<count {
+                let run = runs[index &* PhrasePlaces.capacity &+ slot]
+                let target = start &+ offsets[index]
+                var at = next[index]
+                while at < Int(run.count) && PhrasePlaces.read(run, at) < target { at &+= 1 }
+                next[index] = at
+                if at == Int(run.count) { return found }
+                if PhrasePlaces.read(run, at) != target {
+                    matches = false
+                    break
+                }
+            }
+            if matches {
+                found &+= 1
+                if !countsAll { return found }
+            }
+        }
+        return found
+    }
+
+    @inline(__always)
+    private static func read(_ run: Run, _ index: Int) -> Int {
+        if run.width == 1 { return Int(run.start.load(fromByteOffset: index, as: UInt8.self)) }
+        if run.width == 2 {
+            return Int(run.start.loadUnaligned(fromByteOffset: index &* 2, as: UInt16.self))
+        }
+        return Int(run.start.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self))
+    }
+}
