@@ -43,7 +43,7 @@ struct FunctionScoreTests {
     func combines(_ shape: ShopShape) throws {
         try forEachSeed(1, from: 1400) { random in
             let bench = try Bench(shape, &random)
-            for _ in 0..<60 {
+            for _ in 0..<40 {
                 let inner = RandomQuery(depth: 1).next(&random)
                 let query = makeQuery(inner, &random)
                 try check(query, inner, bench)

@@ -49,7 +49,7 @@ struct QueryEquivalenceTests {
     func equalsReference(_ shape: ShopShape) throws {
         try forEachSeed(1) { random in
             let bench = try Bench(shape, &random)
-            for _ in 0..<60 {
+            for _ in 0..<35 {
                 let query = RandomQuery(depth: 2).next(&random)
                 try check(query, bench)
             }
@@ -83,7 +83,7 @@ struct QueryEquivalenceTests {
     func prunedEqualsExhaustive(_ shape: ShopShape) throws {
         try forEachSeed(1, from: 100) { random in
             let bench = try Bench(shape, &random)
-            for _ in 0..<150 {
+            for _ in 0..<70 {
                 let query = RandomQuery(depth: 2).next(&random)
                 let context = bench.context
                 let all = try SearchExecution.topDocs(
@@ -102,7 +102,7 @@ struct QueryEquivalenceTests {
     func explains(_ shape: ShopShape) throws {
         try forEachSeed(1, from: 200) { random in
             let bench = try Bench(shape, &random)
-            for _ in 0..<60 {
+            for _ in 0..<35 {
                 let query = RandomQuery(depth: 2).next(&random)
                 let context = bench.context
                 let top = try SearchExecution.topDocs(query, context: context, size: 5)

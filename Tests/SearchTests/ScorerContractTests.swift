@@ -55,9 +55,9 @@ struct ScorerContractTests {
 
     @Test("gives the same documents and scores by fill, retain, apply and mark")
     func agrees() throws {
-        try forEachSeed(3, from: 300) { random in
+        try forEachSeed(2, from: 300) { random in
             let bench = try Bench(ShopShape.all[0], &random)
-            for _ in 0..<60 {
+            for _ in 0..<40 {
                 let query = RandomQuery(depth: 2).next(&random)
                 let name = Comment(rawValue: query.description)
                 let context = bench.context
@@ -100,7 +100,7 @@ struct ScorerContractTests {
     func bounds() throws {
         try forEachSeed(2, from: 400) { random in
             let bench = try Bench(ShopShape.all[0], &random)
-            for _ in 0..<80 {
+            for _ in 0..<50 {
                 let query = RandomQuery(depth: 2).next(&random)
                 let context = bench.context
                 let leaf = context.leaves[0]

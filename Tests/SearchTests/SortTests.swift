@@ -74,7 +74,7 @@ struct SortTests {
     func sorts(_ shape: ShopShape) throws {
         try forEachSeed(1, from: 500) { random in
             let bench = try Bench(shape, &random)
-            for _ in 0..<40 {
+            for _ in 0..<25 {
                 let query: any Query = random.chance(0.3)
                     ? MatchAllQuery() : RandomQuery(depth: 1).next(&random)
                 let keys = (0..<(1 + random.below(3))).map { _ in
