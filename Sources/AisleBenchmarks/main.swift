@@ -1,1 +1,9 @@
-print("benchmarks")
+/// Benchmarks by name; without one all of them run.
+let benchmarks: [(String, () throws -> Void)] = [
+    ("facets", FacetsBenchmark.run)
+]
+let chosen = CommandLine.arguments.dropFirst().first
+for (name, run) in benchmarks where chosen == nil || chosen == name {
+    print("== \(name)")
+    try run()
+}

@@ -162,11 +162,11 @@ extension AggregationRun {
 
 /// Knows one clause: `{"test": {"field": …, "atLeast": …}}`.
 struct TestParsing: AggregationParsing {
-    let mapping: IndexMapping
+    let mapping: IndexMapping?
     let document: JSONDocument
     let now: Int64 = 1_600_000_000_000
 
-    func field(_ path: String) -> MappedField? { mapping.field(path) }
+    func field(_ path: String) -> MappedField? { mapping?.field(path) }
 
     func query(_ clause: JSONNode) throws -> any Query {
         guard let test = clause["test"], let field = test["field"]?.string,

@@ -11,7 +11,7 @@ package struct FilterAggregation: SoleBucketAggregation, QueryBodyAggregation {
     private let query: any Query
 
     package init(_ body: AggregationBody) throws {
-        query = try body.parsing.query(body.node)
+        query = try body.query(body.node)
     }
 
     package func makeAggregator(_ build: AggregatorBuild) throws -> any Aggregator {

@@ -27,10 +27,10 @@ package struct FiltersAggregation: Aggregation {
             // Named filters answer in the order of their names.
             let members = filters.members.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
             names = members.map(\.0)
-            queries = try members.map { try body.parsing.query($0.1) }
+            queries = try members.map { try body.query($0.1) }
         } else {
             names = nil
-            queries = try filters.elements.map { try body.parsing.query($0) }
+            queries = try filters.elements.map { try body.query($0) }
         }
         let key = try body.string("other_bucket_key")
         let hasOther = try body.boolean("other_bucket") ?? (key != nil)

@@ -1,5 +1,6 @@
 import JSON
 import Schema
+import Search
 
 /// The parameters of one aggregation, read by name with OpenSearch's messages.
 package struct AggregationBody {
@@ -8,14 +9,18 @@ package struct AggregationBody {
     package let name: String
     package let parsing: any AggregationParsing
     let typeName: String
+    /// The nested path of the documents it sees; nil for root documents.
+    let nestedPath: String?
 
     /// Refuses keys the type does not have.
     init(
-        _ node: JSONNode, type: any Aggregation.Type, name: String, parsing: any AggregationParsing
+        _ node: JSONNode, type: any Aggregation.Type, name: String, nestedPath: String?,
+        parsing: any AggregationParsing
     ) throws {
         self.node = node
         self.name = name
         self.parsing = parsing
+        self.nestedPath = nestedPath
         typeName = type.name
         if type is any QueryBodyAggregation.Type { return }
         for member in node.members where !type.parameters.contains(member.key) {
@@ -115,6 +120,16 @@ package struct AggregationBody {
             throw illegal("[\(label)] must be \(rule). Found [\(number)] in [\(name)]")
         }
         return number
+    }
+
+    /// A query over root documents; those of nested objects are not filtered one by one.
+    func query(_ clause: JSONNode) throws -> any Query {
+        if let nestedPath {
+            throw illegal(
+                "[\(typeName)] is not supported below a [nested] aggregation: [\(name)] under "
+                    + "[\(nestedPath)]")
+        }
+        return try parsing.query(clause)
     }
 
     func dateFormat() throws -> DateFormat? {

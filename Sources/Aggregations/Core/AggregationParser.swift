@@ -13,14 +13,16 @@ package struct AggregationParser {
         _ node: JSONNode, _ parsing: any AggregationParsing
     ) throws -> AggregationPlan {
         var parser = AggregationParser(parsing)
-        return AggregationPlan(roots: try parser.siblings(node, depth: 1))
+        return AggregationPlan(roots: try parser.siblings(node, depth: 1, nil))
     }
 
     private func failure(_ reason: String, at node: JSONNode) -> AggregationError {
         AggregationError(.parsing, reason, at: parsing.position(of: node))
     }
 
-    private mutating func siblings(_ node: JSONNode, depth: Int) throws -> [AggregationNode] {
+    private mutating func siblings(
+        _ node: JSONNode, depth: Int, _ nestedPath: String?
+    ) throws -> [AggregationNode] {
         guard node.isObject else {
             throw failure(
                 "Expected [START_OBJECT] under [aggs], but got a [\(Self.token(node))]", at: node)
@@ -38,7 +40,7 @@ package struct AggregationParser {
                     .illegalArgument,
                     "Two sibling aggregations cannot have the same name: [\(name)]")
             }
-            nodes.append(try definition(name, member.value, depth: depth))
+            nodes.append(try definition(name, member.value, depth: depth, nestedPath))
         }
         return nodes
     }
@@ -58,7 +60,7 @@ package struct AggregationParser {
     }
 
     private mutating func definition(
-        _ name: String, _ node: JSONNode, depth: Int
+        _ name: String, _ node: JSONNode, depth: Int, _ nestedPath: String?
     ) throws -> AggregationNode {
         count += 1
         guard count <= AggregationLimits.count else {
@@ -88,14 +90,18 @@ package struct AggregationParser {
         guard let typeMember else {
             throw failure("Missing definition for aggregation [\(name)]", at: node)
         }
-        let aggregation = try typed(name, typeMember)
-        let children = try childrenNode.map { try siblings($0, depth: depth + 1) } ?? []
+        let aggregation = try typed(name, typeMember, nestedPath)
+        let changing = aggregation as? any SpaceChangingAggregation
+        let inside = changing.map(\.childPath) ?? nestedPath
+        let children = try childrenNode.map { try siblings($0, depth: depth + 1, inside) } ?? []
         try check(children, of: aggregation, name)
         return AggregationNode(
             name: name, aggregation: aggregation, meta: meta, children: children)
     }
 
-    private func typed(_ name: String, _ member: JSONMember) throws -> any Aggregation {
+    private func typed(
+        _ name: String, _ member: JSONMember, _ nestedPath: String?
+    ) throws -> any Aggregation {
         guard let type = AggregationRegistry.type(named: member.key) else {
             let known = AggregationRegistry.all.map { $0.name }
             throw failure(
@@ -108,7 +114,8 @@ package struct AggregationParser {
                     + "[\(Self.token(member.value))] in [\(name)]", at: member.value)
         }
         return try type.init(
-            AggregationBody(member.value, type: type, name: name, parsing: parsing))
+            AggregationBody(
+                member.value, type: type, name: name, nestedPath: nestedPath, parsing: parsing))
     }
 
     private func check(

@@ -1,6 +1,7 @@
 import JSON
 import Schema
 import Search
+import Segments
 
 /// What reading aggregations needs to know of the index they are for; the query language
 /// implements it.
@@ -14,6 +15,32 @@ package protocol AggregationParsing {
     /// Where a node stands in the request; nil when the request was not a text.
     func position(of node: JSONNode) -> JSONPosition?
 
+    /// The mapping, for nested objects; nil refuses `nested`.
+    var mapping: IndexMapping? { get }
+
     /// What `now` means. Unit: milliseconds since 1970.
     var now: Int64 { get }
+}
+
+extension AggregationParsing {
+    package var mapping: IndexMapping? { nil }
+
+    /// The spaces below one nested path (nil: the root) down to another, outermost first; nil when
+    /// the second is not a nested object below the first.
+    func spaces(
+        from outer: String?, to inner: String
+    ) throws(AggregationError) -> [SpaceNumber]? {
+        guard let mapping else {
+            throw AggregationError(.illegalArgument, "[nested] is not supported here")
+        }
+        let start = outer.flatMap { mapping.nestedSpace($0) } ?? 0
+        guard var number = mapping.nestedSpace(inner), number != start else { return nil }
+        var chain = [number]
+        while let space = mapping.fieldInfos.space(number), space.parent != start {
+            if space.parent == 0 { return nil }
+            number = space.parent
+            chain.append(number)
+        }
+        return chain.reversed()
+    }
 }

@@ -13,6 +13,8 @@ package final class AggregationResponse {
         self.bucketLimit = bucketLimit
     }
 
+    func writeCount(_ count: Int) { json.member("doc_count", count) }
+
     func beginAggregation(_ name: String, _ prefix: StaticString, meta: JSONValue?) {
         json.key(typedKeys ? "\(prefix)#\(name)" : name)
         json.beginObject()

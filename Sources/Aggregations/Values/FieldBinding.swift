@@ -51,7 +51,7 @@ struct FieldBinding: Sendable {
         zone = try body.timeZone() ?? .utc
         format = try FieldBinding.format(of: field, kind, body)
         // Values of nested objects belong to documents of another space.
-        number = field?.nestedPath == nil ? field?.number : nil
+        number = field?.nestedPath == body.nestedPath ? field?.number : nil
         encoding = field?.encoding ?? FieldBinding.declaredEncoding(body)
         missing = try FieldBinding.missing(body, kind, format, zone)
     }
