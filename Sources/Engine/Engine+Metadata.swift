@@ -68,11 +68,26 @@ extension Engine {
 
     package func applyAliasActions(_ actions: [AliasAction]) throws {
         let removed = try change { state -> [IndexEntry] in
+            for action in actions { try checkFilter(of: action, in: state) }
             let result = try state.applying(actions)
             state = result.state
             return result.removed
         }
         for entry in removed { discard(entry) }
+    }
+
+    /// A filter must be a query each of its indices can run.
+    private func checkFilter(of action: AliasAction, in state: ClusterState) throws {
+        guard case .add(let indices, _, let alias) = action, let filter = alias.filter else {
+            return
+        }
+        var options = IndicesOptions.strict
+        options.ignoresUnavailable = true
+        options.allowsNone = true
+        for resolved in try IndexExpression(indices).resolve(in: state, options: options) {
+            guard let entry = state.indices[resolved.name], entry.index != nil else { continue }
+            try checkAliasFilter(filter, on: entry)
+        }
     }
 
     // MARK: templates

@@ -24,6 +24,8 @@ package enum EngineLimits {
     package static let byQueryBatch = 1000
     /// Suggestions one autocomplete answer holds.
     package static let suggestions = 100
-    /// Terms a prefix of an autocomplete query is expanded to.
+    /// Expansions of an autocomplete prefix that are scored, the most frequent first.
+    package static let scoredPrefixTerms = 128
+    /// Terms a prefix of an autocomplete query is expanded to in a segment.
     package static let prefixTerms = 1024
 }

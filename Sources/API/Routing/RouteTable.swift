@@ -3,15 +3,20 @@ package enum RouteTable {
     package static let all: [Route] =
         AliasRoutes.all
         + AnalyzeRoutes.all
+        + AutocompleteRoutes.all
         + BulkRoutes.all
+        + ByQueryRoutes.all
         + CatRoutes.all
         + ClusterRoutes.all
         + DocumentRoutes.all
+        + FieldCapabilityRoutes.all
         + IndexRoutes.all
         + MaintenanceRoutes.all
         + MappingRoutes.all
         + NodeRoutes.all
         + RootRoutes.all
+        + ScrollRoutes.all
+        + SearchRoutes.all
         + SettingsRoutes.all
         + StatisticsRoutes.all
         + TemplateRoutes.all

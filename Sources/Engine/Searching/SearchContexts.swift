@@ -18,13 +18,23 @@ package final class SearchContexts: Sendable {
         fileprivate var expires: UInt64
     }
 
-    /// Where a scroll stands: the request it repeats, and the last hit given out of each target.
+    /// Where a scroll stands: the request it repeats, and where each target goes on.
     package struct ScrollState: Sendable {
         package let request: SearchRequest
-        package var after: [SearchAfter?]
-        /// Hits still to be given out of all; what the first page counted.
-        package let totalHits: Int
+        /// The last hit given out of each target; nil before the first.
+        package var positions: [SearchAfter?]
+        /// As the first page counted.
+        package let total: SearchOutcome.Total?
         package let maxScore: Float?
+
+        mutating func advance(past page: SearchOutcome) {
+            if positions.isEmpty {
+                positions = Array(repeating: nil, count: page.targets.count)
+            }
+            for (target, hit) in page.lastHits.enumerated() {
+                if let hit { positions[target] = SearchAfter(values: hit.sortValues) }
+            }
+        }
     }
 
     private let table = Mutex<[String: Context]>([:])

@@ -22,7 +22,7 @@ package enum SearchKeys {
         ("highlight", .refused, "hits cannot be highlighted"),
         ("indices_boost", .honoured, "boosts of the indices searched"),
         ("min_score", .honoured, "hits below it are dropped"),
-        ("pit", .refused, "there is no point in time"),
+        ("pit", .acceptedOnly, "the point in time searched: who runs the search opens it"),
         ("post_filter", .honoured, "narrows hits but not aggregations"),
         ("profile", .refused, "searches cannot be profiled"),
         ("query", .honoured, "what to find"),

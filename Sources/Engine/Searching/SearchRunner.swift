@@ -1,0 +1,280 @@
+import Aggregations
+import Fetch
+import JSON
+import Primitives
+import QueryDSL
+import Schema
+import Search
+import Segments
+
+/// Runs one search over pinned indices: plans and scores each, merges, aggregates, fetches.
+///
+/// One request, one thread.
+struct SearchRunner {
+    let engine: Engine
+    let request: SearchRequest
+    let targets: [SearchTarget]
+    let deadline: Deadline
+    /// Breaks ties by document, so that a later page can go on exactly after this one.
+    var isResumable = false
+    /// Set when this is a later page.
+    var cursor: SearchCursor?
+
+    init(engine: Engine, request: SearchRequest, targets: [SearchTarget]) {
+        self.engine = engine
+        self.request = request
+        self.targets = targets
+        deadline = Deadline(
+            millisecondsFromNow: min(
+                request.timeoutMilliseconds ?? .max, EngineLimits.searchDeadline))
+    }
+
+    /// One target with its plan and the statistics its query runs on.
+    private struct Prepared {
+        let target: SearchTarget
+        let plan: SearchPlan
+        let query: any Query
+        let sort: [SortKey]
+        let context: SearchContext
+    }
+
+    func run() throws -> SearchOutcome {
+        let began = MonotonicClock.nanoseconds()
+        var outcome = SearchOutcome(targets: targets)
+        let prepared = try targets.map(prepare)
+        var matches: [[DocSet]] = []
+        if prepared.contains(where: { $0.plan.aggregations != nil }) {
+            matches = try prepared.map { each in
+                try inShard(each.target) {
+                    try SearchExecution.docSets(each.query, context: each.context)
+                }
+            }
+            try aggregate(prepared, matches, into: &outcome)
+        }
+        if canCount(matches) {
+            outcome.total = total(of: matches)
+        } else {
+            try search(prepared, into: &outcome)
+        }
+        outcome.took = Int((MonotonicClock.nanoseconds() - began) / 1_000_000)
+        record(since: began)
+        return outcome
+    }
+
+    private func record(since began: UInt64) {
+        let spent = (MonotonicClock.nanoseconds() - began) / UInt64(max(1, targets.count))
+        let groups = request.statisticGroups
+        for target in targets {
+            engine.figures.record(target.entry.uuid) { figures in
+                figures.queries += 1
+                figures.queryNanoseconds &+= spent
+                if request.size > 0 { figures.fetches += 1 }
+                for group in groups { figures.groups[group, default: 0] += 1 }
+            }
+        }
+    }
+
+    // MARK: planning
+
+    private func prepare(_ target: SearchTarget) throws -> Prepared {
+        let context = PlanContext(
+            mapping: target.mapping, settings: target.entry.settings,
+            now: WallClock.milliseconds(), indexName: target.entry.name,
+            aliases: target.entry.aliases.keys.sorted())
+        return try inShard(target) {
+            let plan = try request.plan(context)
+            let query = try engine.filtered(plan.query, on: target)
+            return Prepared(
+                target: target, plan: plan, query: query, sort: sortKeys(of: plan),
+                context: SearchContext(
+                    snapshot: target.snapshot, similarity: context.similarity(of:),
+                    deadline: deadline))
+        }
+    }
+
+    private func sortKeys(of plan: SearchPlan) -> [SortKey] {
+        guard isResumable else { return plan.sortKeys }
+        let keys = plan.sortKeys.isEmpty ? [SortKey(.score, descending: true)] : plan.sortKeys
+        if keys.contains(where: { $0.kind == .document }) { return keys }
+        return keys + [SortKey(.document)]
+    }
+
+    /// Faults that lie in the index are reported as of its shard.
+    private func inShard<Result>(_ target: SearchTarget, _ body: () throws -> Result) throws
+        -> Result
+    {
+        do { return try body() } catch {
+            throw engine.searchFault(error, in: target.entry)
+        }
+    }
+
+    // MARK: hits
+
+    /// Whether the sets of matches already say all that is asked.
+    private func canCount(_ matches: [[DocSet]]) -> Bool {
+        request.size == 0 && request.from == 0 && !matches.isEmpty && request.postFilter == nil
+            && request.minScore == nil && request.terminateAfter == nil
+    }
+
+    private func total(of matches: [[DocSet]]) -> SearchOutcome.Total? {
+        let count = matches.joined().reduce(0) { $0 + $1.count }
+        return total(count, isExact: true)
+    }
+
+    private func total(_ count: Int, isExact: Bool) -> SearchOutcome.Total? {
+        switch request.trackTotal {
+        case .none: nil
+        case .exact: .init(count: count, isExact: isExact)
+        case .upTo(let limit) where count > limit: .init(count: limit, isExact: false)
+        case .upTo: .init(count: count, isExact: isExact)
+        }
+    }
+
+    private func search(_ prepared: [Prepared], into outcome: inout SearchOutcome) throws {
+        var pages: [TopDocs] = []
+        for (place, each) in prepared.enumerated() {
+            pages.append(try inShard(each.target) { try page(of: each, at: place) })
+        }
+        let count = pages.reduce(0) { $0 + $1.totalHits }
+        outcome.total = total(count, isExact: pages.allSatisfy { $0.relation == .equal })
+        if request.terminateAfter != nil {
+            outcome.terminatedEarly = pages.contains { $0.terminatedEarly }
+        }
+        let isScored = showsScores(prepared.first?.sort ?? [])
+        if isScored.maximum { outcome.maxScore = pages.compactMap(\.maxScore).max() }
+        let best = HitMerge.merge(
+            pages.map(\.hits), sorts: prepared.map(\.sort),
+            outputs: prepared.map { $0.plan.sort.map(\.output) }, from: request.from,
+            size: request.size)
+        outcome.lastHits = Array(repeating: nil, count: prepared.count)
+        for hit in best { outcome.lastHits[hit.target] = hit.hit }
+        try fetch(best, prepared, showsScore: isScored.each, into: &outcome)
+    }
+
+    private func page(of each: Prepared, at place: Int) throws -> TopDocs {
+        try SearchExecution.topDocs(
+            each.query, postFilter: each.plan.postFilter, context: each.context,
+            size: request.from + request.size, sort: each.sort,
+            after: cursor?.after(for: place, each.plan) ?? each.plan.searchAfter,
+            trackTotal: each.plan.trackTotal, minScore: request.minScore,
+            trackScores: request.trackScores, terminateAfter: request.terminateAfter)
+    }
+
+    /// A sort by fields neither computes nor shows scores unless asked to.
+    private func showsScores(_ sort: [SortKey]) -> (each: Bool, maximum: Bool) {
+        guard let first = sort.first else { return (true, true) }
+        let isByScore = first.kind == .score && first.descending
+        return (
+            request.trackScores || sort.contains { $0.kind == .score },
+            request.trackScores || isByScore
+        )
+    }
+
+    private func fetch(
+        _ hits: [TargetHit], _ prepared: [Prepared], showsScore: Bool,
+        into outcome: inout SearchOutcome
+    ) throws {
+        let writer = JSONWriter(outcome.hits)
+        let shape = HitShape(request)
+        var writers: [Int: HitWriter] = [:]
+        var named: [Int: [(name: String, sets: [DocSet])]] = [:]
+        writer.beginArray()
+        for hit in hits {
+            let each = prepared[hit.target]
+            let page =
+                writers[hit.target]
+                ?? HitWriter(
+                    index: each.target.entry.name, snapshot: each.target.snapshot,
+                    mapping: each.target.mapping, shape: shape)
+            writers[hit.target] = page
+            if named[hit.target] == nil { named[hit.target] = try namedMatches(each) }
+            var extras = HitWriter.Extras(
+                score: showsScore && !hit.hit.score.isNaN ? hit.hit.score : nil)
+            extras.sort = sortValues(of: hit, each)
+            extras.matchedQueries = (named[hit.target] ?? []).filter { entry in
+                entry.sets.contains { $0.leaf.index == hit.hit.leaf && $0.contains(hit.hit.doc) }
+            }.map(\.name)
+            if request.explain {
+                extras.explanation = try SearchExecution.explain(
+                    each.query, leaf: hit.hit.leaf, doc: hit.hit.doc, context: each.context)
+            }
+            try page.write(hit.hit, extras, to: writer)
+        }
+        writer.endArray()
+        outcome.hitCount = hits.count
+    }
+
+    private func sortValues(of hit: TargetHit, _ each: Prepared) -> [JSONValue] {
+        var values = each.plan.json(hit.hit.sortValues)
+        guard isResumable, cursor?.showsDocument == true, !each.plan.sort.isEmpty,
+            each.sort.count > each.plan.sort.count, let last = hit.hit.sortValues.last,
+            case .integer(let document) = last
+        else { return values }
+        values.append(.integer(SearchCursor.encode(target: hit.target, document: document)))
+        return values
+    }
+
+    private func namedMatches(_ each: Prepared) throws -> [(name: String, sets: [DocSet])] {
+        try each.plan.namedQueries.map {
+            ($0.name, try SearchExecution.docSets($0.query, context: each.context))
+        }
+    }
+
+    // MARK: aggregations
+
+    private func aggregate(
+        _ prepared: [Prepared], _ matches: [[DocSet]], into outcome: inout SearchOutcome
+    ) throws {
+        let plans = prepared.compactMap { $0.plan.aggregations }
+        guard plans.count == prepared.count else { return }
+        let limit = engine.clusterSetting("search.max_buckets").flatMap { Int($0) }
+        let runtime = AggregationRuntime(
+            responseBuckets: limit ?? AggregationLimits.responseBuckets, budget: engine.budget)
+        let run = try AggregationRun(plans, runtime: runtime)
+        for (place, each) in prepared.enumerated() {
+            try inShard(each.target) {
+                try run.collect(index: place, context: each.context, matches: matches[place])
+            }
+        }
+        let bytes = ByteWriter(capacity: 1024)
+        let writer = JSONWriter(bytes)
+        writer.beginObject()
+        try run.write(to: writer, typedKeys: request.typedKeys)
+        writer.endObject()
+        outcome.aggregations = bytes
+    }
+}
+
+extension HitShape {
+    /// What a request asks hits to show.
+    init(_ request: SearchRequest) {
+        self.init()
+        let hidesAll = request.storedFields == ["_none_"]
+        let isDefault = request.storedFields == nil
+        if let filter = request.source {
+            source =
+                filter.isEnabled
+                ? SourceProjection(includes: filter.includes, excludes: filter.excludes) : nil
+        } else if isDefault || request.storedFields?.contains("_source") == true {
+            source = .everything
+        }
+        showsID = !hidesAll
+        if hidesAll { source = nil }
+        showsVersion = request.version
+        showsSequenceNumber = request.seqNoPrimaryTerm
+        fields = request.fields.map { FetchedField(pattern: $0.field, format: $0.format) }
+        docValueFields = request.docvalueFields.map {
+            FetchedField(pattern: $0.field, format: $0.format)
+        }
+        storedFields = (request.storedFields ?? []).filter { $0 != "_none_" && $0 != "_source" }
+    }
+}
+
+extension SearchRequest {
+    /// The names under `stats`, for statistics.
+    var statisticGroups: [String] {
+        guard let stats = document?.root["stats"] else { return [] }
+        return stats.isArray
+            ? stats.elements.compactMap(\.string) : [stats.string].compactMap { $0 }
+    }
+}
