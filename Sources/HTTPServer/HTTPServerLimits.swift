@@ -9,7 +9,8 @@ package struct HTTPServerLimits: Sendable {
     /// A refused body up to this size is read and dropped, so that a client that is still sending
     /// gets to read the refusal; a larger one is cut off. Unit: bytes.
     package var discardSize = 1 << 30
-    /// A refused body that stops coming for so long is answered without its end. Unit: milliseconds.
+    /// A refused body that stops coming for so long is answered without its end.
+    /// Unit: milliseconds.
     package var refusedPauseMilliseconds = 250
     package var connections = 4096
     /// Connections from one address; 0 for no limit of its own.

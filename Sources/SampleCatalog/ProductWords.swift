@@ -9,8 +9,8 @@ enum ProductWords {
             + "burgundy, olive, cream, charcoal, turquoise")
 
     static let tags = ProductFamily.words(
-        "new, bestseller, sale, gift, eco, limited, clearance, refurbished, vegan, trending, travel, "
-            + "outdoor, indoor, summer, winter, office")
+        "new, bestseller, sale, gift, eco, limited, clearance, refurbished, vegan, trending, "
+            + "travel, outdoor, indoor, summer, winter, office")
 
     /// Sentences of a description; `{n}` noun, `{b}` brand, `{a}` adjective, `{m}` material,
     /// `{c}` colour, `{s}` size.

@@ -1,5 +1,5 @@
 /// One word after `aisle`.
-protocol Command {
+protocol Command: SendableMetatype {
     static var name: String { get }
     /// One line, without a full stop.
     static var summary: String { get }

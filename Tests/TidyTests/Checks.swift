@@ -67,8 +67,11 @@ let fileChecks: [Check] = [
         "line length", planted: "Sources/Search/Wide.swift",
         "// " + String(repeating: "w", count: 98) + "\n",
         violations: { file in
-            zip(1..., file.lines).filter { !file.path.hasSuffix(".txt") && $1.count > 100 }.map {
-                Violation(path: file.path, line: $0, message: "\($1.count) columns of 100")
+            let limit = file.path.hasSuffix(".py") ? 110 : 100
+            return zip(1..., file.lines).filter {
+                !file.path.hasSuffix(".txt") && $1.count > limit
+            }.map {
+                Violation(path: file.path, line: $0, message: "\($1.count) columns of \(limit)")
             }
         }),
     Check(

@@ -4,12 +4,12 @@ import Segments
 
 enum CheckCommand: Command {
     static let name = "check"
-    static let summary = "Verify every byte of a data folder whose daemon does not run"
+    static let summary = "Verify everything in a data folder whose daemon does not run"
     static let operands = ["DIR"]
     static let options = [Option.json]
     static let notes = [
-        "DIR is a data folder or the folder of one index. Nothing is changed. Exit code 65 says that",
-        "something is damaged; each finding names file and section.",
+        "DIR is a data folder or the folder of one index. Nothing is changed. Exit code 65 says",
+        "that something is damaged; each finding names file and section.",
     ]
 
     static func run(_ arguments: Arguments) throws -> ExitCode {

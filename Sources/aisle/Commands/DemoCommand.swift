@@ -14,7 +14,7 @@ enum DemoCommand: Command {
             "seed", .number(0...Int.max), "N", default: "1", configurable: false,
             "Another seed, other products"),
         Option(
-            "exit", .flag, configurable: false, "Stop at the end; exit code 0 if everything worked"),
+            "exit", .flag, configurable: false, "Stop at the end; exit code 0 if all is well"),
         Option(
             "generate", .number(1...100_000_000), "N", configurable: false,
             "Only write so many products as NDJSON"),

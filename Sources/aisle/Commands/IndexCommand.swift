@@ -35,9 +35,9 @@ enum IndexCommand: Command {
         Option.config, .json,
     ]
     static let notes = [
-        "FILE may be - for standard input, and gzip is unpacked. NDJSON, one JSON array, or CSV with",
-        "a header line. Exit code 1 says that rows were rejected; each is in the rejects file with",
-        "its reason.",
+        "FILE may be - for standard input, and gzip is unpacked. NDJSON, one JSON array, or CSV",
+        "with a header line. Exit code 1 says that rows were rejected; each is in the rejects file",
+        "with its reason.",
     ]
 
     static func run(_ arguments: Arguments) throws -> ExitCode {

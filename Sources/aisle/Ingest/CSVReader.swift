@@ -5,8 +5,8 @@ import Primitives
 /// (doubled) or a line break.
 ///
 /// An empty field is left out of its document. A field that is written like a JSON number or
-/// `true` or `false` becomes one, unless `keepsText`; `007` and `1e5` stay text, since they are more
-/// likely codes.
+/// `true` or `false` becomes one, unless `keepsText`; `007` and `1e5` stay text, since they are
+/// more likely codes.
 struct CSVReader: RowReader {
     private let keepsText: Bool
     /// Fields that always stay text, such as the id.
