@@ -214,8 +214,8 @@ struct DocumentParserTests {
         let mapping: JSONValue = ["properties": ["o": ["properties": ["x": ["type": "long"]]]]]
         #expect(
             try refusal(of: "{\"o\":5}", by: mapping)?.reason
-                == "object mapping for [o] tried to parse field [o] as object, but found a concrete "
-                + "value")
+                == "object mapping for [o] tried to parse field [o] as object, but found a "
+                + "concrete value")
     }
 
     @Test("refuses more nested objects than the settings allow")

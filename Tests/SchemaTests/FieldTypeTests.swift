@@ -29,7 +29,8 @@ struct FieldTypeTests {
             Case(type: "half_float", json: "0.1", values: [Double(Float16(0.1))]),
             Case(type: "double", json: "\"1e3\"", values: [1000]),
             Case(
-                type: "unsigned_long", json: "18446744073709551615", values: [18446744073709551615]),
+                type: "unsigned_long", json: "18446744073709551615",
+                values: [18_446_744_073_709_551_615]),
             Case(type: "boolean", json: "true", values: [1]),
             Case(type: "boolean", json: "[\"false\",\"\",\"true\"]", values: [0, 0, 1]),
             Case(type: "date", json: "\"2015-06-01\"", values: [1_433_116_800_000]),

@@ -59,8 +59,8 @@ struct TermsClause: QueryClause, PlannableClause {
             throw RequestError(
                 .illegalArgument,
                 "The number of terms [\(values.count)] used in the Terms Query request has "
-                    + "exceeded the allowed maximum of [\(limit)]. This maximum can be set by changing the "
-                    + "[index.max_terms_count] index level setting.")
+                    + "exceeded the allowed maximum of [\(limit)]. This maximum can be set by "
+                    + "changing the [index.max_terms_count] index level setting.")
         }
         if values.isEmpty {
             return MatchNoneQuery(reason: "No terms supplied for \"terms\" query.")
