@@ -2,8 +2,8 @@ import Analysis
 import Primitives
 import Segments
 
-/// Speed of the structures of a segment, over synthetic products: 48 tokens of a skewed vocabulary, a
-/// keyword and a price each.
+/// Speed of the structures of a segment, over synthetic products: 48 tokens of a skewed vocabulary,
+/// a keyword and a price each.
 enum SegmentsBenchmark {
     private static let title: FieldNumber = 16
     private static let brand: FieldNumber = 17
@@ -43,7 +43,8 @@ enum SegmentsBenchmark {
         report("check, \(findings.count) findings", since: check, per: documents, "document")
     }
 
-    private static func report(_ what: String, since start: UInt64, per count: Int, _ unit: String) {
+    private static func report(_ what: String, since start: UInt64, per count: Int, _ unit: String)
+    {
         let spent = Double(ThreadClock.cpuNanoseconds() - start)
         let each = (spent / Double(max(1, count)) * 100).rounded() / 100
         print("  \(what): \((spent / 1e6).rounded()) ms, \(each) ns a \(unit)")

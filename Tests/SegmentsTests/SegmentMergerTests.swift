@@ -66,6 +66,47 @@ struct SegmentMergerTests {
         try model.expectEqual(to: reader)
     }
 
+    @Test("compresses sources one by one with a dictionary, and copies them from then on")
+    func dictionary() throws {
+        var generator = SeededGenerator(seed: 31)
+        var first = ModelSegment.random(count: 900, using: &generator)
+        for doc in first.documents.indices {
+            let color = ["red", "green", "blue"][generator.below(3)]
+            let price = generator.below(10_000)
+            first.documents[doc].source = Array(
+                """
+                {"title":"A product of the finest kind","color":"\(color)","price":\(price),
+                "description":"Made with care for people who care","stock":\(price % 7)}
+                """.utf8)
+        }
+        first.deleted = [1, 2, 800]
+        let second = ModelSegment.random(count: 300, using: &generator, firstID: 900)
+        func merge(_ views: [SegmentView]) throws -> SegmentReader {
+            var merger = SegmentMerger(views: views, fields: ModelSegment.infos, name: "m.seg")
+            merger.dictionaryMinimum = 100
+            let sink = MemorySink()
+            _ = try merger.merge(to: sink)
+            return try SegmentReader.open(name: "m.seg", region: sink.takeRegion())
+        }
+        let once = try merge([try first.view()])
+        let expected = ModelSegment.merged([first])
+        try expected.expectEqual(to: once)
+        #expect(once.sections.contains { $0.key.kind == .sourceDictionary })
+        #expect(SegmentCheck.check(once) == [])
+        let view = SegmentView(reader: once, liveDocs: nil)
+        let twice = try merge([view, try second.view()])
+        let both = ModelSegment.merged([expected, second])
+        try both.expectEqual(to: twice)
+        // A small merge takes documents with a dictionary back into blocks.
+        let live = LiveDocs.deleting(
+            (0..<1180).map { DocID($0) }, from: nil, documentCount: twice.documentCount)
+        let small = try merge([SegmentView(reader: twice, liveDocs: live)])
+        #expect(small.sections.allSatisfy { $0.key.kind != .sourceDictionary })
+        var rest = both
+        rest.deleted = Set(0..<1180)
+        try ModelSegment.merged([rest]).expectEqual(to: small)
+    }
+
     @Test("can be cancelled")
     func cancelled() throws {
         var generator = SeededGenerator(seed: 5)

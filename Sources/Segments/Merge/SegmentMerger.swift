@@ -6,6 +6,8 @@ package struct SegmentMerger {
     package let views: [SegmentView]
     package let fields: FieldInfos
     package let name: String
+    /// Merges of more documents compress each source by itself, with a dictionary.
+    package var dictionaryMinimum = SourceMerger.dictionaryMinimum
 
     /// - Parameter fields: of the merged segment; fields of an input that are not among them are
     ///   left out.
@@ -43,7 +45,7 @@ package struct SegmentMerger {
         var info = SegmentInfo()
         info.fields = fields
         for (space, count) in counts { info.documentCounts[space] = Int(count) }
-        try SourceMerger(inputs, file, check).merge()
+        try SourceMerger(inputs, file, check, minimum: dictionaryMinimum).merge()
         try mergeIDs(inputs, file, check)
         for space in fields.spaces { try mergeParents(space, inputs, file) }
         for field in fields.all {

@@ -19,7 +19,7 @@ struct SourceMerger {
 
     init(
         _ inputs: [MergeInput], _ file: SegmentFileWriter, _ check: CancellationCheck,
-        minimum: Int = SourceMerger.dictionaryMinimum
+        minimum: Int
     ) {
         self.inputs = inputs
         self.file = file
