@@ -68,6 +68,9 @@ struct AggregationAnswerTests {
         }
         #expect(try keys(#""field":"brand","include":["zeta","none"]"#) == [#""zeta"=1"#])
         #expect(try keys(#""field":"brand","exclude":["acme"]"#) == [#""zeta"=1"#])
+        #expect(
+            try keys(#""field":"brand","include":".*[tm].*","exclude":"a.*""#) == [#""zeta"=1"#])
+        #expect(try keys(#""field":"brand","exclude":"zet""#) == [#""acme"=2"#, #""zeta"=1"#])
         #expect(try keys(#""field":"brand","missing":"zeta""#) == [#""acme"=2"#, #""zeta"=2"#])
         #expect(
             try keys(#""field":"brand","missing":"none""#)

@@ -1,6 +1,7 @@
 import JSON
 import Primitives
 import Schema
+import Search
 import Segments
 
 /// Which values of `terms` get a bucket: `include` and `exclude`.
@@ -8,6 +9,15 @@ struct TermFilter: Sendable {
     private enum Rule: Sendable {
         case list([String])
         case partition(Int, of: Int)
+        /// A regular expression, over whole terms.
+        case expression(ByteAutomaton)
+
+        func allows(_ term: UnsafeRawBufferPointer) -> Bool? {
+            guard case .expression(let automaton) = self else { return nil }
+            var state = automaton.startState
+            for byte in term { state = automaton.transitions[Int(state) * 256 + Int(byte)] }
+            return automaton.accepting[Int(state)]
+        }
     }
 
     private let include: Rule?
@@ -50,7 +60,7 @@ struct TermFilter: Sendable {
                 })
         }
         if node.isObject && partitions { return try partition(node, body) }
-        guard node.string != nil else {
+        guard let pattern = node.string else {
             throw AggregationError(
                 .parsing, "Unrecognized token \(AggregationParser.token(node)) for [\(key)]",
                 at: body.parsing.position(of: node))
@@ -64,9 +74,11 @@ struct TermFilter: Sendable {
                     + "values "
                     + "for include/exclude clauses")
         }
-        throw body.illegal(
-            "regular expressions in [\(key)] of aggregation [\(body.name)] are not supported: list "
-                + "the values")
+        do {
+            return .expression(try RegexpQuery.automaton(of: pattern))
+        } catch {
+            throw body.illegal("[\(key)] of [\(body.name)]: \(error.reason)")
+        }
     }
 
     private static func partition(_ node: JSONNode, _ body: AggregationBody) throws -> Rule {
@@ -96,6 +108,8 @@ struct TermFilter: Sendable {
             let hash = Int(PartitionHash.hash(term))
             return ((hash % count) + count) % count == place
         }
+        if include?.allows(term) == false || exclude?.allows(term) == true { return false }
+        if includedTerms == nil && excludedTerms.isEmpty { return true }
         let bytes = Array(term)
         if let includedTerms, !includedTerms.contains(bytes) { return false }
         return !excludedTerms.contains(bytes)

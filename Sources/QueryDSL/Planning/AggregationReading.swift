@@ -8,6 +8,7 @@ struct AggregationReading: AggregationParsing {
     let context: PlanContext
     let document: JSONDocument?
 
+    var mapping: IndexMapping? { context.mapping }
     var now: Int64 { context.now }
 
     func field(_ path: String) -> MappedField? { context.mapping.field(path) }

@@ -30,3 +30,14 @@ extension RegexpQuery {
             try parser.parse(), maximumStates: maximumDeterminizedStates)
     }
 }
+
+extension RegexpQuery {
+    /// The automaton of an expression, for those who test single terms with it.
+    /// - Throws: a `SearchError` when it cannot be read or needs more than `maximumStates`.
+    package static func automaton(
+        of pattern: String, maximumStates: Int = 10_000
+    ) throws(SearchError) -> ByteAutomaton {
+        var parser = RegexpParser(Array(pattern.utf8), ignoringCase: false)
+        return try AutomatonCompiler.compile(try parser.parse(), maximumStates: maximumStates)
+    }
+}
