@@ -11,8 +11,9 @@ package struct IndexEnvironment: Sendable {
     package var now: @Sendable () -> UInt64
     /// Nil = the tiered policy of the index's settings.
     package var mergePolicy: (any MergePolicy)?
-    /// Changes what settings say about how an index lives: a daemon's own defaults.
-    package var tune: @Sendable (IndexTuning) -> IndexTuning = { $0 }
+    /// Changes what settings say about how an index lives; keeps it within the budget to begin
+    /// with.
+    package var tune: @Sendable (IndexTuning) -> IndexTuning
     package var hooks = IndexHooks()
 
     package init(
@@ -23,6 +24,14 @@ package struct IndexEnvironment: Sendable {
         self.pool = pool
         self.mergePolicy = mergePolicy
         self.now = now
+        let limit = budget.limit
+        tune = { tuning in
+            var tuning = tuning
+            tuning.bufferBytes = min(tuning.bufferBytes, limit / 16)
+            tuning.memorySegmentBytes = min(tuning.memorySegmentBytes, limit / 8)
+            tuning.memoryLimit = min(tuning.memoryLimit, limit / 2)
+            return tuning
+        }
     }
 }
 

@@ -105,16 +105,15 @@ extension LiveIndex {
     }
 
     /// Puts the result in the place of the inputs. With the maintenance turn.
-    func finishMerge(_ job: MergeJob, _ result: MergeResult) throws {
-        environment.hooks.beforePublishingMerge?()
-        try lock.withLock {
+    func finishMerge(_ job: MergeJob, _ result: MergeResult) {
+        lock.withLock {
             let generation = state.takeGeneration()
             let target = result.reader.map {
                 DocumentHome(
                     reader: $0, view: SegmentView(reader: $0, liveDocs: $0.initialLiveDocs),
                     size: $0.sizeBytes, region: result.region)
             }
-            if let target { try carryOver(job, result.maps, to: target, generation) }
+            if let target { carryOver(job, result.maps, to: target, generation) }
             let place = state.segments.firstIndex { $0 === job.inputs[0] }
             state.segments.removeAll { home in job.inputs.contains { $0 === home } }
             if let target {
@@ -131,7 +130,7 @@ extension LiveIndex {
     /// With `lock` held.
     private func carryOver(
         _ job: MergeJob, _ maps: [DocMap], to target: DocumentHome, _ generation: UInt64
-    ) throws {
+    ) {
         var deleted: [DocID] = []
         var edits: [DocumentHome.ColumnEdit] = []
         for (index, input) in job.inputs.enumerated() {
@@ -139,7 +138,7 @@ extension LiveIndex {
                 since: job.views[index], to: target, map: maps[index], published: &deleted,
                 edits: &edits)
         }
-        try target.begin(deleting: deleted, edits: edits, generation: generation)
+        target.begin(deleting: deleted, edits: edits, generation: generation)
     }
 
     // MARK: - In the background
@@ -186,7 +185,8 @@ extension LiveIndex {
         do {
             let closed = { [self] in isClosed.load(ordering: .relaxed) }
             let result = try runMerge(job, toFile: true, isCancelled: closed)
-            try maintenance.withTurn { try finishMerge(job, result) }
+            environment.hooks.beforePublishingMerge?()
+            maintenance.withTurn { finishMerge(job, result) }
         } catch {
             let pause = environment.now() + IndexLimits.mergePauseMilliseconds
             lock.withLock { state.mergePauseUntil = pause }
@@ -215,7 +215,8 @@ extension LiveIndex {
             try LiveIndex.wrapping {
                 let closed = { self.isClosed.load(ordering: .relaxed) }
                 let result = try self.runMerge(job, toFile: true, isCancelled: closed)
-                try self.maintenance.withTurn { try self.finishMerge(job, result) }
+                self.environment.hooks.beforePublishingMerge?()
+                self.maintenance.withTurn { self.finishMerge(job, result) }
             }
         }
         if !inputs.isEmpty { try commit() }

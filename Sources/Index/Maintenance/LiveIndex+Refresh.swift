@@ -47,7 +47,7 @@ extension LiveIndex {
         environment.hooks.beforeEncoding?()
         if cut.hasChanges {
             try LiveIndex.wrapping {
-                try self.publish(try self.encodeFrozen())
+                self.publish(try self.encodeFrozen())
                 try self.mergeInMemory()
             }
         }
@@ -120,18 +120,18 @@ extension LiveIndex {
         return segments
     }
 
-    private func publish(_ segments: [DocumentHome.MemorySegment?]) throws {
+    private func publish(_ segments: [DocumentHome.MemorySegment?]) {
         var spent: [SegmentBuffer] = []
-        try lock.withLock {
+        lock.withLock {
             let homes = state.frozen
-            for home in state.segments { try home.publish(generation: state.takeGeneration()) }
+            for home in state.segments { home.publish(generation: state.takeGeneration()) }
             for (home, segment) in zip(homes, segments) {
                 if let buffer = home.buffer { spent.append(buffer) }
                 guard let segment else {
                     home.becomeNothing()
                     continue
                 }
-                try home.becomeSegment(segment, generation: state.takeGeneration())
+                home.becomeSegment(segment, generation: state.takeGeneration())
                 state.segments.append(home)
             }
             state.frozen = []
@@ -159,6 +159,6 @@ extension LiveIndex {
         }
         guard small.count >= IndexLimits.memorySegmentsPerMerge else { return }
         let job = beginMerge(small)
-        try finishMerge(job, try runMerge(job, toFile: false, isCancelled: { false }))
+        finishMerge(job, try runMerge(job, toFile: false, isCancelled: { false }))
     }
 }

@@ -152,21 +152,23 @@ final class DocumentHome: @unchecked Sendable {
 
     /// Gives searches what was staged.
     /// - Parameter generation: a number no live docs or columns of the index had before.
-    func publish(generation: UInt64) throws {
+    func publish(generation: UInt64) {
         guard let view, stagedLive != nil || !stagedEdits.isEmpty else { return }
         let next = SegmentView(
             reader: view.reader, liveDocs: stagedLive ?? view.liveDocs, overlay: view.overlay,
             columnGeneration: view.columnGeneration,
             liveGeneration: stagedLive == nil ? view.liveGeneration : generation)
-        self.view = try DocumentHome.apply(stagedEdits, to: next, generation: generation)
+        self.view = DocumentHome.apply(stagedEdits, to: next, generation: generation)
         if isMerging { editsDuringMerge += stagedEdits }
         stagedLive = nil
         stagedEdits = []
     }
 
+    /// Edits that the segment turns out unable to take (a field with several values in one of its
+    /// documents) are left out and reported: one field must not hold up a refresh.
     private static func apply(
         _ edits: [ColumnEdit], to view: SegmentView, generation: UInt64
-    ) throws -> SegmentView {
+    ) -> SegmentView {
         if edits.isEmpty { return view }
         var byField: [FieldNumber: [DocID: Int64?]] = [:]
         for edit in edits {
@@ -174,7 +176,16 @@ final class DocumentHome: @unchecked Sendable {
         }
         var update = ColumnUpdate(view: view)
         for (field, values) in byField {
-            try update.set(field, values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+            do {
+                try update.set(field, values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+            } catch {
+                DiagnosticLog("index").error(
+                    "numbers not set in place",
+                    [
+                        "field": .init(Int(field)), "documents": .init(values.count),
+                        "error": .init(error),
+                    ])
+            }
         }
         return SegmentView(
             reader: view.reader, liveDocs: view.liveDocs, overlay: update.finish(),
@@ -183,13 +194,13 @@ final class DocumentHome: @unchecked Sendable {
 
     /// The frozen buffer has become a segment in memory; deletes that came meanwhile wait for the
     /// next refresh.
-    func becomeSegment(_ segment: MemorySegment, generation: UInt64) throws {
+    func becomeSegment(_ segment: MemorySegment, generation: UInt64) {
         let reader = segment.reader
         let view = SegmentView(reader: reader, liveDocs: reader.initialLiveDocs)
         self.reader = reader
         region = segment.region
         size = segment.region.count
-        adopt(try DocumentHome.apply(stagedEdits, to: view, generation: generation))
+        adopt(DocumentHome.apply(stagedEdits, to: view, generation: generation))
         stagedEdits = []
         buffer = nil
         deletedInBuffer = []
@@ -242,9 +253,7 @@ final class DocumentHome: @unchecked Sendable {
     }
 
     /// What searches see of a merged segment when it takes the place of its inputs.
-    func begin(
-        deleting deleted: [DocID], edits: [ColumnEdit], generation: UInt64
-    ) throws {
+    func begin(deleting deleted: [DocID], edits: [ColumnEdit], generation: UInt64) {
         guard let view, !deleted.isEmpty || !edits.isEmpty else { return }
         let docs =
             deleted.isEmpty
@@ -255,7 +264,7 @@ final class DocumentHome: @unchecked Sendable {
             reader: view.reader, liveDocs: docs, overlay: view.overlay,
             columnGeneration: view.columnGeneration,
             liveGeneration: deleted.isEmpty ? 0 : generation)
-        self.view = try DocumentHome.apply(edits, to: next, generation: generation)
+        self.view = DocumentHome.apply(edits, to: next, generation: generation)
     }
 
     var documentCount: Int { reader?.documentCount ?? buffer?.documentCount ?? 0 }

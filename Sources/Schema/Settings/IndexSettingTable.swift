@@ -108,6 +108,21 @@ package enum IndexSettingTable {
             "values of one `terms` query"),
         .init("merge.*", .storedOnly, .dynamic, .text, "merging is scheduled by the daemon"),
         .init(
+            "merge.policy.deletes_pct_allowed", .honoured, .dynamic, .integer(0...100),
+            default: "20", "deleted documents that make a segment be rewritten"),
+        .init(
+            "merge.policy.floor_segment", .honoured, .dynamic, .size, default: "2mb",
+            "smaller segments count as this large"),
+        .init(
+            "merge.policy.max_merge_at_once", .honoured, .dynamic, .integer(2...1000),
+            default: "10", "segments one merge takes"),
+        .init(
+            "merge.policy.max_merged_segment", .honoured, .dynamic, .size, default: "2gb",
+            "no merge makes a larger segment"),
+        .init(
+            "merge.policy.segments_per_tier", .honoured, .dynamic, .integer(2...1000),
+            default: "8", "segments of about one size"),
+        .init(
             "number_of_replicas", .storedOnly, .dynamic, .integer(any), default: "1",
             "there is one copy"),
         .init(
@@ -158,8 +173,8 @@ package enum IndexSettingTable {
             "translog.durability", .honoured, .dynamic, .choice(["request", "async"]),
             default: "request", "whether an answer waits for the disk"),
         .init(
-            "translog.flush_threshold_size", .storedOnly, .dynamic, .size, default: "512mb",
-            "the log is bounded by the daemon"),
+            "translog.flush_threshold_size", .honoured, .dynamic, .size, default: "64mb",
+            "log size that makes a commit due"),
         .init(
             "translog.retention.*", .storedOnly, .dynamic, .text,
             "the log reaches back to the last commit"),
