@@ -109,7 +109,7 @@ let package = Package(
         tests(of: "Configuration", imports: ["Configuration"]),
         tests(of: "JSON", imports: ["JSON", "Primitives"]),
         tests(of: "SampleCatalog", imports: ["SampleCatalog", "JSON", "Primitives"]),
-        tests(of: "Analysis", imports: ["Analysis", "Primitives"]),
+        tests(of: "Analysis", imports: ["Analysis", "CICU", "Primitives"]),
         tests(of: "Segments", imports: ["Segments", "Analysis", "Compression", "Primitives"]),
         tests(of: "Schema", imports: ["Schema"] + storage),
         tests(of: "Search", imports: ["Search", "Segments", "Analysis", "Primitives"]),

@@ -1,5 +1,6 @@
 /// Benchmarks by name; without one all of them run.
 let benchmarks: [(String, () throws -> Void)] = [
+    ("analysis", AnalysisBenchmark.run),
     ("facets", FacetsBenchmark.run),
     ("segments", SegmentsBenchmark.run),
 ]

@@ -42,7 +42,8 @@ package final class AnalysisRegistry: Sendable {
     /// An analyzer put together for one request.
     /// - Parameters: names of components, or definitions with a `type`.
     package func custom(
-        tokenizer: ParameterValue, filters: [ParameterValue] = [], charFilters: [ParameterValue] = []
+        tokenizer: ParameterValue, filters: [ParameterValue] = [],
+        charFilters: [ParameterValue] = []
     ) throws(AnalysisError) -> Analyzer {
         let parts = try components.chain(
             tokenizer: tokenizer, filters: filters, charFilters: charFilters, place: "_analyze")

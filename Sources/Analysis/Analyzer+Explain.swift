@@ -67,7 +67,8 @@ extension Analyzer {
         _ = try chain.analyze(text, into: buffer, basePosition: 0)
         return (0..<buffer.count).map { index in
             AnalysisExplanation.Token(
-                term: String(decoding: buffer.vocabulary.term(buffer.termIDs[index]), as: UTF8.self),
+                term: String(
+                    decoding: buffer.vocabulary.term(buffer.termIDs[index]), as: UTF8.self),
                 start: buffer.startOffsets[index], end: buffer.endOffsets[index],
                 type: buffer.types[index], position: buffer.positions[index],
                 positionLength: buffer.positionLengths[index], isKeyword: buffer.keywords[index])

@@ -43,6 +43,17 @@ package final class Analyzer: Sendable {
         listFilters = filters[split...].map(\.part)
     }
 
+    /// The same analyzer with another bound on what a memo remembers; 0 runs every filter on every
+    /// token.
+    package func withMemoLimit(_ entries: Int) throws(AnalysisError) -> Analyzer {
+        var parts = AnalyzerParts(tokenizer: tokenizer, definition: definition)
+        parts.charFilters = charFilters
+        parts.filters = filters
+        parts.positionIncrementGap = positionIncrementGap
+        parts.memoEntryLimit = entries
+        return try Analyzer(parts, name: name, isCustom: isCustom)
+    }
+
     private static func hash(_ definition: String) -> UInt64 {
         var text = "aisle analysis 1 " + definition
         return text.withUTF8 { Hash64.hash(UnsafeRawBufferPointer($0)) }

@@ -66,7 +66,9 @@ struct AnalyzerTests {
     func settings() throws {
         let registry = try AnalysisRegistry(settings: [
             "analyzer": [
-                "mine": ["type": "custom", "tokenizer": "whitespace", "filter": ["lowercase", "st"]]
+                "mine": [
+                    "type": "custom", "tokenizer": "whitespace", "filter": ["lowercase", "st"],
+                ]
             ],
             "filter": ["st": ["type": "stemmer", "language": "minimal_english"]],
         ])

@@ -94,7 +94,8 @@ struct GoldenCase: CustomStringConvertible, Sendable {
             GoldenCase(
                 file: $0.0, tokenizer: "standard",
                 filters: [
-                    "lowercase", stopD, ["type": .string($0.1), "synonyms": .list(synonymsWithStop)],
+                    "lowercase", stopD,
+                    ["type": .string($0.1), "synonyms": .list(synonymsWithStop)],
                 ])
         } + [
             GoldenCase(file: "shingle", tokenizer: "whitespace", filters: [stopD, "shingle"]),
@@ -141,7 +142,8 @@ struct GoldenCase: CustomStringConvertible, Sendable {
                     ["type": "length", "min": 2, "max": 5],
                 ]),
             GoldenCase(
-                file: "keyword_uppercase_trim", tokenizer: "keyword", filters: ["uppercase", "trim"]
+                file: "keyword_uppercase_trim", tokenizer: "keyword",
+                filters: ["uppercase", "trim"]
             ),
         ]
 
@@ -168,7 +170,8 @@ struct GoldenCase: CustomStringConvertible, Sendable {
 @Suite("Analysis against golden tokens of Lucene")
 struct GoldenTests {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Fixtures/analysis")
+        .deletingLastPathComponent().deletingLastPathComponent().appending(
+            path: "Fixtures/analysis")
 
     private static func unescape(_ text: Substring) -> String {
         var result = ""
@@ -178,7 +181,8 @@ struct GoldenTests {
                 result.append(character)
                 continue
             }
-            result.append(escape == "t" ? "\t" : escape == "n" ? "\n" : escape == "r" ? "\r" : escape)
+            result.append(
+                escape == "t" ? "\t" : escape == "n" ? "\n" : escape == "r" ? "\r" : escape)
         }
         return result
     }

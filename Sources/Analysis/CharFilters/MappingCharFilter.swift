@@ -13,7 +13,8 @@ struct MappingCharFilter: CharFilter {
                 throw settings.fail(.badRule(rule: rule, reason: "must read: from => to"))
             }
             guard rules.insert(from, value: to) else {
-                throw settings.fail(.badRule(rule: rule, reason: "repeats another rule's left side"))
+                throw settings.fail(
+                    .badRule(rule: rule, reason: "repeats another rule's left side"))
             }
         }
         return MappingCharFilter(rules: rules)

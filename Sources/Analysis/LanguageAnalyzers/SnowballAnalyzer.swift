@@ -3,7 +3,8 @@ enum SnowballAnalyzer {
     static let registration = AnalyzerType(
         name: "snowball", summary: "Words stemmed by a Snowball algorithm.",
         parameters: [
-            Parameter("language", .string, default: "English", "Name of the algorithm."), .stopwords,
+            Parameter("language", .string, default: "English", "Name of the algorithm."),
+            .stopwords,
         ]
     ) { settings throws(AnalysisError) in
         let stemmer = try SnowballFilter.make(settings)

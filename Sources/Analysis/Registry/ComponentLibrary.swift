@@ -54,7 +54,8 @@ struct ComponentLibrary: Sendable {
             if definition != nil { whereDefined = "analysis.\(section).\(given)" }
         }
         let typeName = definition?["type"]?.text ?? (definition == nil ? name : "")
-        guard let type = types.first(where: { $0.name == typeName || $0.aliases.contains(typeName) })
+        guard
+            let type = types.first(where: { $0.name == typeName || $0.aliases.contains(typeName) })
         else {
             throw unknown(typeName, label, types.map(\.name), section, whereDefined)
         }
@@ -76,7 +77,8 @@ struct ComponentLibrary: Sendable {
         let known = types + definitions(section).map(\.key)
         return AnalysisError(
             .unknownComponent(
-                component: label, name: name, suggestion: Suggestion.nearest(to: name, among: known)),
+                component: label, name: name, suggestion: Suggestion.nearest(to: name, among: known)
+            ),
             at: place)
     }
 
@@ -90,7 +92,8 @@ struct ComponentLibrary: Sendable {
             charFilters.count <= AnalysisLimits.filtersPerChain
         else {
             throw AnalysisError(
-                .misplaced(reason: "more than \(AnalysisLimits.filtersPerChain) filters"), at: place)
+                .misplaced(reason: "more than \(AnalysisLimits.filtersPerChain) filters"), at: place
+            )
         }
         let cutter = try component(tokenizer, "tokenizer", TokenizerRegistry.all, in: place)
         var definition = "custom[\(cutter.definition)]"
@@ -163,7 +166,8 @@ struct ComponentLibrary: Sendable {
                 throw AnalysisError(
                     .unknownComponent(
                         component: "normalizer type", name: typeName,
-                        suggestion: Suggestion.nearest(to: typeName, among: ["custom", "lowercase"])
+                        suggestion: Suggestion.nearest(
+                            to: typeName, among: ["custom", "lowercase"])
                     ), at: place)
             }
             if typeName == "lowercase" {

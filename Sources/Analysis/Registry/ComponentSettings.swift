@@ -140,7 +140,8 @@ package final class ComponentSettings {
                 let known = data.stopwordLanguages.map { "_\($0)_" }
                 let hint = Suggestion.nearest(to: entry, among: known)
                 throw bad(
-                    name, "names the unknown list [\(entry)]"
+                    name,
+                    "names the unknown list [\(entry)]"
                         + (hint.map { ", did you mean [\($0)]?" } ?? "")
                         + "; there are \(known.joined(separator: ", "))")
             }

@@ -5,13 +5,15 @@ enum CustomAnalyzer {
             name: "custom", summary: "Components of your choice.",
             parameters: [
                 Parameter("tokenizer", .string, "Name of the tokenizer; required."),
-                Parameter("char_filter", .strings, default: "[]", "Names of char filters, in order."),
+                Parameter(
+                    "char_filter", .strings, default: "[]", "Names of char filters, in order."),
                 Parameter("filter", .strings, default: "[]", "Names of token filters, in order."),
                 Parameter(
                     "position_increment_gap", .integer, default: "100",
                     "Positions left free between two values of a field."),
                 Parameter(
-                    "position_offset_gap", .integer, "Former name of position_increment_gap; refused."),
+                    "position_offset_gap", .integer,
+                    "Former name of position_increment_gap; refused."),
             ]
         ) { settings throws(AnalysisError) in
             let tokenizer = try settings.requiredString("tokenizer")
@@ -37,7 +39,8 @@ enum CustomNormalizer {
         ComponentType<Normalizer>(
             name: "custom", summary: "Filters of your choice over the whole value.",
             parameters: [
-                Parameter("char_filter", .strings, default: "[]", "Names of char filters, in order."),
+                Parameter(
+                    "char_filter", .strings, default: "[]", "Names of char filters, in order."),
                 Parameter("filter", .strings, default: "[]", "Names of token filters, in order."),
             ]
         ) { settings throws(AnalysisError) in

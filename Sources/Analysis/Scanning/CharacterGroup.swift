@@ -43,7 +43,8 @@ struct CharacterGroup: Sendable {
                 let known = Self.classes.map(\.name) + ["custom"]
                 let hint = Suggestion.nearest(to: name, among: known)
                 throw settings.bad(
-                    "token_chars", "has the unknown class [\(name)]"
+                    "token_chars",
+                    "has the unknown class [\(name)]"
                         + (hint.map { ", did you mean [\($0)]?" } ?? "")
                         + "; there are \(known.joined(separator: ", "))")
             }

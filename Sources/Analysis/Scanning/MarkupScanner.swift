@@ -120,7 +120,9 @@ final class MarkupScanner {
         guard start + 1 < text.count else { return nil }
         let isDeclaration = text[start + 1] == UInt8(ascii: "!")
         let isInstruction = text[start + 1] == UInt8(ascii: "?")
-        guard isDeclaration || isInstruction, let end = find(">", from: start + 2) else { return nil }
+        guard isDeclaration || isInstruction, let end = find(">", from: start + 2) else {
+            return nil
+        }
         return Markup(end: end, replacement: [])
     }
 

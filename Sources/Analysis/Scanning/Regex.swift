@@ -53,7 +53,8 @@ final class Regex: @unchecked Sendable {
             let name = ComponentSettings.trim(part)
             guard let entry = flagsByName.first(where: { $0.name == name }) else {
                 throw settings.bad(
-                    "flags", "has the unknown flag [\(name)]; there are "
+                    "flags",
+                    "has the unknown flag [\(name)]; there are "
                         + flagsByName.map(\.name).joined(separator: ", "))
             }
             flags |= entry.flag

@@ -86,7 +86,11 @@ struct WordScanner {
         switch unit.kind.plain {
         case .letter, .hangul, .hebrew:
             guard last != .katakana else { return nil }
-            if unit.kind.plain == .hangul { contents.hasHangul = true } else { contents.hasLetter = true }
+            if unit.kind.plain == .hangul {
+                contents.hasHangul = true
+            } else {
+                contents.hasLetter = true
+            }
             return (unit.kind.plain == .hebrew ? .hebrew : .letter, unit.end)
         case .numeric:
             guard last != .katakana else { return nil }

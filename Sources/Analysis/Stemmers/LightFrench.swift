@@ -10,7 +10,8 @@ enum LightFrench {
 
     private static func dropPlural(_ word: inout [UInt32]) {
         if word.count > 5, word.last(is: "x") {
-            let isEndingInAl = word.fromEnd(3) == 0x61 && word.fromEnd(2) == 0x75
+            let isEndingInAl =
+                word.fromEnd(3) == 0x61 && word.fromEnd(2) == 0x75
                 && word.fromEnd(4) != 0x65
             word.cut()
             if isEndingInAl { word.replaceEnding(1, with: "l") }

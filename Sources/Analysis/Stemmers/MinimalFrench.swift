@@ -9,7 +9,9 @@ enum MinimalFrench {
             if isEndingInAl { word.replaceEnding(1, with: "l") }
             return
         }
-        for ending: Unicode.Scalar in ["s", "r", "e", "é"] where word.last(is: ending) { word.cut() }
+        for ending: Unicode.Scalar in ["s", "r", "e", "é"] where word.last(is: ending) {
+            word.cut()
+        }
         if word.fromEnd(1) == word.fromEnd(2), UTF8Text.isLetter(word.fromEnd(1)) { word.cut() }
     }
 }

@@ -17,7 +17,8 @@ final class SnowballStemmer {
     /// The stem of a lower-case word. Valid until the next call.
     func stem(_ word: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         let symbols = word.bindMemory(to: sb_symbol.self)
-        guard let result = sb_stemmer_stem(stemmer, symbols.baseAddress, Int32(clamping: word.count))
+        guard
+            let result = sb_stemmer_stem(stemmer, symbols.baseAddress, Int32(clamping: word.count))
         else { return word }
         return UnsafeRawBufferPointer(start: result, count: Int(sb_stemmer_length(stemmer)))
     }

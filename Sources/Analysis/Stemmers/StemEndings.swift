@@ -4,7 +4,8 @@ extension [UInt32] {
         let size = ending.utf8CodeUnitCount
         guard ending.isASCII else { return endsWithScalars(ending) }
         guard count >= size else { return false }
-        for offset in 0..<size where self[count - size + offset] != UInt32(ending.utf8Start[offset]) {
+        for offset in 0..<size where self[count - size + offset] != UInt32(ending.utf8Start[offset])
+        {
             return false
         }
         return true

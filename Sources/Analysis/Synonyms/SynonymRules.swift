@@ -35,7 +35,8 @@ struct SynonymRules: Sendable {
                 if !isLenient { throw error }
             }
             guard rules.count <= AnalysisLimits.synonymRules else {
-                throw settings.bad("synonyms", "expands to over \(AnalysisLimits.synonymRules) rules")
+                throw settings.bad(
+                    "synonyms", "expands to over \(AnalysisLimits.synonymRules) rules")
             }
         }
         self.rules = rules

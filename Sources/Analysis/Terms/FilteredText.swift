@@ -28,7 +28,8 @@ package final class FilteredText {
 
     /// Writes `replacement` for `range` of the input `text`.
     func replace(
-        _ text: UnsafeRawBufferPointer, _ range: Range<Int>, with replacement: UnsafeRawBufferPointer
+        _ text: UnsafeRawBufferPointer, _ range: Range<Int>,
+        with replacement: UnsafeRawBufferPointer
     ) {
         var input = UnitWalk(text, from: range.lowerBound, to: range.upperBound)
         var written = 0

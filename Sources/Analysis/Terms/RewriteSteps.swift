@@ -28,7 +28,8 @@ final class RewriteStep: TermReceiver {
     private let output = ByteWriter(capacity: 64)
 
     /// - Parameter sparesKeywords: whether protected terms pass unchanged.
-    init(before next: any TermReceiver, sparesKeywords: Bool = false, _ rewrite: @escaping Rewrite) {
+    init(before next: any TermReceiver, sparesKeywords: Bool = false, _ rewrite: @escaping Rewrite)
+    {
         self.next = next
         self.sparesKeywords = sparesKeywords
         self.rewrite = rewrite

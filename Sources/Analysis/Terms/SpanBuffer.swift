@@ -9,35 +9,54 @@ struct Span: BitwiseCopyable {
 }
 
 /// The tokens of one text on their way from the tokenizer to the filters. Reused from text to text.
+///
+/// The state lies behind a pointer: an append is a few instructions, without a check for exclusive
+/// access.
 package final class SpanBuffer {
-    private(set) var spans: UnsafeMutablePointer<Span>
-    private(set) var count = 0
-    private var capacity = 256
+    private struct State {
+        var spans: UnsafeMutablePointer<Span>
+        var count: Int
+        var capacity: Int
+    }
 
-    init() { spans = .allocate(capacity: capacity) }
+    private let state: UnsafeMutablePointer<State>
 
-    deinit { spans.deallocate() }
+    init() {
+        state = .allocate(capacity: 1)
+        state.initialize(to: State(spans: .allocate(capacity: 256), count: 0, capacity: 256))
+    }
 
-    func removeAll() { count = 0 }
+    deinit {
+        state.pointee.spans.deallocate()
+        state.deallocate()
+    }
 
-    var memoryBytes: Int { capacity * MemoryLayout<Span>.stride }
+    var spans: UnsafeMutablePointer<Span> { state.pointee.spans }
+
+    var count: Int { state.pointee.count }
+
+    func removeAll() { state.pointee.count = 0 }
+
+    var memoryBytes: Int { state.pointee.capacity * MemoryLayout<Span>.stride }
 
     @inline(__always)
     func append(_ start: Int, _ end: Int, _ type: TokenType, increment: UInt8 = 1) {
-        if _slowPath(count == capacity) { grow() }
-        spans[count] = Span(
+        let at = state.pointee.count
+        if _slowPath(at == state.pointee.capacity) { grow() }
+        state.pointee.spans[at] = Span(
             start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
             type: type, increment: increment)
-        count &+= 1
+        state.pointee.count = at &+ 1
     }
 
     @inline(never)
     private func grow() {
-        let larger = UnsafeMutablePointer<Span>.allocate(capacity: capacity * 2)
-        larger.initialize(from: spans, count: count)
-        spans.deallocate()
-        spans = larger
-        capacity *= 2
+        let old = state.pointee
+        let larger = UnsafeMutablePointer<Span>.allocate(capacity: old.capacity * 2)
+        larger.initialize(from: old.spans, count: old.count)
+        old.spans.deallocate()
+        state.pointee.spans = larger
+        state.pointee.capacity = old.capacity * 2
     }
 
     func last() -> Span? { count > 0 ? spans[count - 1] : nil }

@@ -49,8 +49,9 @@ struct TermKey: BitwiseCopyable {
 /// a key of up to 16 bytes is compared without leaving it. Longer keys are compared in full at
 /// the pointer that was given with them.
 ///
-/// Hashes are seeded anew in each process: a text cannot be written to collide.
-struct TermTable: ~Copyable {
+/// Hashes are seeded anew in each process: a text cannot be written to collide. The state lies behind
+/// a pointer, so that a lookup costs no check for exclusive access.
+final class TermTable {
     struct Slot {
         var first: UInt64
         var second: UInt64
@@ -64,17 +65,33 @@ struct TermTable: ~Copyable {
     static let vacant = UInt32.max
     static let seed = UInt64.random(in: .min ... .max)
 
-    private(set) var slots: UnsafeMutablePointer<Slot>
-    private(set) var mask: Int
-    private(set) var count = 0
-    private var longKeys: [UnsafeRawBufferPointer] = []
-
-    init(capacity: Int = 64) {
-        slots = TermTable.makeSlots(capacity)
-        mask = capacity - 1
+    private struct State {
+        var slots: UnsafeMutablePointer<Slot>
+        var mask: Int
+        var count: Int
     }
 
-    deinit { slots.deallocate() }
+    private static let firstCapacity = 64
+
+    private let state: UnsafeMutablePointer<State>
+    private var longKeys: [UnsafeRawBufferPointer] = []
+
+    init() {
+        state = .allocate(capacity: 1)
+        state.initialize(
+            to: State(
+                slots: TermTable.makeSlots(Self.firstCapacity), mask: Self.firstCapacity - 1,
+                count: 0))
+    }
+
+    deinit {
+        state.pointee.slots.deallocate()
+        state.deallocate()
+    }
+
+    var slots: UnsafeMutablePointer<Slot> { state.pointee.slots }
+    var mask: Int { state.pointee.mask }
+    var count: Int { state.pointee.count }
 
     var memoryBytes: Int { (mask + 1) * MemoryLayout<Slot>.stride + longKeys.count * 16 }
 
@@ -95,6 +112,8 @@ struct TermTable: ~Copyable {
     func slot(
         for key: TermKey, bytes: UnsafeRawPointer, count: Int
     ) -> UnsafeMutablePointer<Slot> {
+        let slots = slots
+        let mask = mask
         var at = Int(truncatingIfNeeded: key.hash) & mask
         while true {
             let slot = slots + at
@@ -119,7 +138,7 @@ struct TermTable: ~Copyable {
 
     /// Fills a free slot found by `slot(for:)`. Slots found before are invalid afterwards.
     /// - Parameter stored: the key's bytes at a place that outlives the table; read if it is long.
-    mutating func insert(
+    func insert(
         _ key: TermKey, stored: UnsafeRawBufferPointer, value: UInt32,
         at slot: UnsafeMutablePointer<Slot>
     ) {
@@ -131,20 +150,22 @@ struct TermTable: ~Copyable {
             slot.pointee.longKey = UInt32(longKeys.count)
             longKeys.append(stored)
         }
-        count += 1
+        state.pointee.count += 1
         if count * 5 > (mask + 1) * 3 { grow() }
     }
 
-    private mutating func grow() {
+    private func grow() {
         let old = slots
         let oldCount = mask + 1
-        slots = TermTable.makeSlots(oldCount * 4)
-        mask = oldCount * 4 - 1
+        let slots = TermTable.makeSlots(oldCount * 4)
+        let mask = oldCount * 4 - 1
         for index in 0..<oldCount where old[index].value != TermTable.vacant {
             var at = Int(truncatingIfNeeded: TermTable.hash(old[index])) & mask
             while slots[at].value != TermTable.vacant { at = (at &+ 1) & mask }
             slots[at] = old[index]
         }
+        state.pointee.slots = slots
+        state.pointee.mask = mask
         old.deallocate()
     }
 
@@ -154,11 +175,10 @@ struct TermTable: ~Copyable {
         return product.high ^ product.low
     }
 
-    mutating func removeAll() {
-        slots.deallocate()
-        slots = TermTable.makeSlots(64)
-        mask = 63
-        count = 0
+    func removeAll() {
+        state.pointee.slots.deallocate()
+        state.pointee = State(
+            slots: TermTable.makeSlots(Self.firstCapacity), mask: Self.firstCapacity - 1, count: 0)
         longKeys = []
     }
 }

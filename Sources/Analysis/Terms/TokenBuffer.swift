@@ -6,24 +6,77 @@ import Glibc
 /// Pointers are valid until the next `analyze` or `removeAll`. One thread at a time: not Sendable.
 package final class TokenBuffer {
     package let vocabulary: Vocabulary
-    package private(set) var count = 0
-    private var capacity: Int
-
-    package private(set) var termIDs: UnsafeMutablePointer<UInt32>
-    /// Absolute, from the base position of the value on.
-    package private(set) var positions: UnsafeMutablePointer<UInt32>
-    /// Positions a token spans: above 1 only in graphs of synonyms and shingles.
-    package private(set) var positionLengths: UnsafeMutablePointer<UInt16>
-    /// Into the original text, before any char filter. Unit: UTF-8 bytes.
-    package private(set) var startOffsets: UnsafeMutablePointer<UInt32>
-    package private(set) var endOffsets: UnsafeMutablePointer<UInt32>
-    package private(set) var types: UnsafeMutablePointer<TokenType>
-    /// Terms that stemmers leave alone; kept for the filters behind the memo.
-    private(set) var keywords: UnsafeMutablePointer<Bool>
+    private let state: UnsafeMutablePointer<TokenColumns>
 
     package init(vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
-        capacity = 64
+        state = .allocate(capacity: 1)
+        state.initialize(to: TokenColumns(capacity: 64))
+    }
+
+    deinit {
+        state.pointee.deallocate()
+        state.deallocate()
+    }
+
+    package var count: Int { state.pointee.count }
+    package var termIDs: UnsafeMutablePointer<UInt32> { state.pointee.termIDs }
+    /// Absolute, from the base position of the value on.
+    package var positions: UnsafeMutablePointer<UInt32> { state.pointee.positions }
+    /// Positions a token spans: above 1 only in graphs of synonyms and shingles.
+    package var positionLengths: UnsafeMutablePointer<UInt16> { state.pointee.positionLengths }
+    /// Into the original text, before any char filter. Unit: UTF-8 bytes.
+    package var startOffsets: UnsafeMutablePointer<UInt32> { state.pointee.startOffsets }
+    package var endOffsets: UnsafeMutablePointer<UInt32> { state.pointee.endOffsets }
+    package var types: UnsafeMutablePointer<TokenType> { state.pointee.types }
+    /// Terms that stemmers leave alone; kept for the filters behind the memo.
+    var keywords: UnsafeMutablePointer<Bool> { state.pointee.keywords }
+
+    package func removeAll() { state.pointee.count = 0 }
+
+    /// The columns as they are; stale after the next `reserve`.
+    var columns: TokenColumns { state.pointee }
+
+    /// Makes room for `additional` tokens behind the present ones.
+    @inline(__always)
+    func reserve(_ additional: Int) {
+        if _slowPath(state.pointee.count &+ additional > state.pointee.capacity) {
+            state.pointee.grow(by: additional)
+        }
+    }
+
+    /// Says how many tokens there are after writing to `columns`.
+    @inline(__always)
+    func setCount(_ count: Int) { state.pointee.count = count }
+
+    func append(_ token: BufferedToken) {
+        reserve(1)
+        let at = state.pointee.count
+        termIDs[at] = token.termID
+        positions[at] = token.position
+        positionLengths[at] = token.positionLength
+        startOffsets[at] = token.start
+        endOffsets[at] = token.end
+        types[at] = token.type
+        keywords[at] = token.isKeyword
+        state.pointee.count = at + 1
+    }
+}
+
+/// The arrays of a `TokenBuffer`.
+struct TokenColumns: BitwiseCopyable {
+    var count = 0
+    var capacity: Int
+    var termIDs: UnsafeMutablePointer<UInt32>
+    var positions: UnsafeMutablePointer<UInt32>
+    var positionLengths: UnsafeMutablePointer<UInt16>
+    var startOffsets: UnsafeMutablePointer<UInt32>
+    var endOffsets: UnsafeMutablePointer<UInt32>
+    var types: UnsafeMutablePointer<TokenType>
+    var keywords: UnsafeMutablePointer<Bool>
+
+    init(capacity: Int) {
+        self.capacity = capacity
         termIDs = .allocate(capacity: capacity)
         positions = .allocate(capacity: capacity)
         positionLengths = .allocate(capacity: capacity)
@@ -33,7 +86,7 @@ package final class TokenBuffer {
         keywords = .allocate(capacity: capacity)
     }
 
-    deinit {
+    func deallocate() {
         termIDs.deallocate()
         positions.deallocate()
         positionLengths.deallocate()
@@ -43,50 +96,31 @@ package final class TokenBuffer {
         keywords.deallocate()
     }
 
-    package func removeAll() { count = 0 }
-
-    /// Makes room for `additional` tokens behind the present ones.
-    func reserve(_ additional: Int) {
-        guard count + additional > capacity else { return }
-        let wanted = max(capacity * 2, count + additional)
-        termIDs = TokenBuffer.move(termIDs, count, wanted)
-        positions = TokenBuffer.move(positions, count, wanted)
-        positionLengths = TokenBuffer.move(positionLengths, count, wanted)
-        startOffsets = TokenBuffer.move(startOffsets, count, wanted)
-        endOffsets = TokenBuffer.move(endOffsets, count, wanted)
-        types = TokenBuffer.move(types, count, wanted)
-        keywords = TokenBuffer.move(keywords, count, wanted)
-        capacity = wanted
-    }
-
-    private static func move<T: BitwiseCopyable>(
-        _ old: UnsafeMutablePointer<T>, _ count: Int, _ capacity: Int
-    ) -> UnsafeMutablePointer<T> {
-        let new = UnsafeMutablePointer<T>.allocate(capacity: capacity)
-        new.initialize(from: old, count: count)
+    @inline(never)
+    mutating func grow(by additional: Int) {
+        let old = self
+        self = TokenColumns(capacity: max(old.capacity * 2, old.count + additional))
+        count = old.count
+        termIDs.initialize(from: old.termIDs, count: count)
+        positions.initialize(from: old.positions, count: count)
+        positionLengths.initialize(from: old.positionLengths, count: count)
+        startOffsets.initialize(from: old.startOffsets, count: count)
+        endOffsets.initialize(from: old.endOffsets, count: count)
+        types.initialize(from: old.types, count: count)
+        keywords.initialize(from: old.keywords, count: count)
         old.deallocate()
-        return new
     }
 
-    /// Takes over tokens written behind `count` after a `reserve`.
-    func advance(by additional: Int) {
-        count += additional
-        precondition(count <= capacity, "\(count) tokens in room for \(capacity)")
-    }
-
+    /// Writes the token of a span at row `at`; room was reserved.
     @inline(__always)
-    func advanceByOne() { count &+= 1 }
-
-    func append(_ token: BufferedToken) {
-        reserve(1)
-        termIDs[count] = token.termID
-        positions[count] = token.position
-        positionLengths[count] = token.positionLength
-        startOffsets[count] = token.start
-        endOffsets[count] = token.end
-        types[count] = token.type
-        keywords[count] = token.isKeyword
-        count += 1
+    func write(_ at: Int, _ id: UInt32, _ span: Span, _ position: UInt32, isKeyword: Bool) {
+        termIDs[at] = id
+        positions[at] = position
+        positionLengths[at] = 1
+        startOffsets[at] = span.start
+        endOffsets[at] = span.end
+        types[at] = span.type
+        keywords[at] = isKeyword
     }
 }
 

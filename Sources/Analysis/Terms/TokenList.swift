@@ -43,7 +43,8 @@ package final class TokenList {
 
     /// The bytes of a token's term. Valid until the next `store`.
     func term(_ token: ListToken) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(rebasing: bytes.bytes[token.termStart..<token.termStart + token.termCount])
+        UnsafeRawBufferPointer(
+            rebasing: bytes.bytes[token.termStart..<token.termStart + token.termCount])
     }
 
     func termArray(_ token: ListToken) -> [UInt8] { Array(term(token)) }

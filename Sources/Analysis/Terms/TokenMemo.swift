@@ -14,20 +14,26 @@ final class TokenMemo {
     static let dropped = UInt32.max - 1
     static let groupBit: UInt32 = 1 << 31
 
-    private var table = TermTable()
+    private let table = TermTable()
     private let longKeys = ByteArena(chunkSize: 1 << 12)
     private(set) var groups: [[Term]] = []
     /// The group of a token that is not remembered.
     private(set) var transient: [Term] = []
     private let entryLimit: Int
     private let keys: UnsafeMutablePointer<TermKey>
+    /// Keeps the loads of `hash` from being optimised away.
+    private let touchedValues: UnsafeMutablePointer<UInt32>
 
     init(entryLimit: Int) {
         self.entryLimit = entryLimit
         keys = .allocate(capacity: Self.blockSize)
+        touchedValues = .allocate(capacity: 1)
     }
 
-    deinit { keys.deallocate() }
+    deinit {
+        keys.deallocate()
+        touchedValues.deallocate()
+    }
 
     var memoryBytes: Int {
         table.memoryBytes + longKeys.reservedBytes + groups.count * 48
@@ -66,10 +72,10 @@ final class TokenMemo {
         return try append(spans, size, start, steps, tokens, basePosition)
     }
 
+    /// Keys of a block of tokens, and a look at the slot of each.
     @inline(__always)
     private func hash(
-        _ spans: UnsafeMutablePointer<Span>, _ size: Int, _ start: UnsafeRawPointer,
-        _ textSize: Int
+        _ spans: UnsafeMutablePointer<Span>, _ size: Int, _ start: UnsafeRawPointer, _ textSize: Int
     ) {
         let keys = keys
         let slots = table.slots
@@ -80,15 +86,13 @@ final class TokenMemo {
             let span = spans[index]
             let at = Int(span.start)
             let key = TermKey(
-                start + at, count: Int(span.end &- span.start), readable: textSize &- at, seed: seed)
+                start + at, count: Int(span.end &- span.start), readable: textSize &- at,
+                seed: seed)
             keys[index] = key
             touched &+= slots[Int(truncatingIfNeeded: key.hash) & mask].value
         }
-        touchedValues &+= touched
+        touchedValues.pointee = touched
     }
-
-    /// Keeps the loads of `hash` from being optimised away.
-    private var touchedValues: UInt32 = 0
 
     @inline(__always)
     private func append(
@@ -96,9 +100,10 @@ final class TokenMemo {
         _ steps: TermChain, _ tokens: TokenBuffer, _ basePosition: UInt32
     ) throws(AnalysisError) -> UInt32 {
         let keys = keys
+        var columns = tokens.columns
+        var row = columns.count
         var position = basePosition &- 1
-        var index = 0
-        while index < size {
+        for index in 0..<size {
             let span = spans[index]
             position &+= UInt32(span.increment)
             let bytes = start + Int(span.start)
@@ -109,12 +114,16 @@ final class TokenMemo {
                 outcome = try compute(keys[index], bytes, count, steps, slot)
             }
             if _fastPath(outcome < Self.groupBit) {
-                tokens.write(outcome, span, position)
+                columns.write(row, outcome, span, position, isKeyword: false)
+                row &+= 1
             } else if outcome != Self.dropped {
+                tokens.setCount(row)
                 appendGroup(outcome, span, position, tokens, pending: size - index - 1)
+                columns = tokens.columns
+                row = columns.count
             }
-            index &+= 1
         }
+        tokens.setCount(row)
         return position &+ 1
     }
 
@@ -125,7 +134,12 @@ final class TokenMemo {
         let group =
             outcome == TermTable.vacant ? transient : groups[Int(outcome & ~Self.groupBit)]
         tokens.reserve(group.count + pending)
-        for term in group { tokens.write(term.id, span, position, isKeyword: term.isKeyword) }
+        let columns = tokens.columns
+        for (offset, term) in group.enumerated() {
+            columns.write(
+                columns.count + offset, term.id, span, position, isKeyword: term.isKeyword)
+        }
+        tokens.setCount(columns.count + group.count)
     }
 
     /// Runs the steps on a token seen for the first time, and remembers the outcome if there is
@@ -142,7 +156,9 @@ final class TokenMemo {
         }
         let outcome = encode(terms)
         var stored = UnsafeRawBufferPointer(start: nil, count: 0)
-        if key.isLong { stored = longKeys.store(UnsafeRawBufferPointer(start: bytes, count: count)) }
+        if key.isLong {
+            stored = longKeys.store(UnsafeRawBufferPointer(start: bytes, count: count))
+        }
         table.insert(key, stored: stored, value: outcome, at: slot)
         return outcome
     }
@@ -152,23 +168,5 @@ final class TokenMemo {
         if terms.count == 1 && !only.isKeyword { return only.id }
         groups.append(terms)
         return Self.groupBit | UInt32(groups.count - 1)
-    }
-}
-
-extension TokenBuffer {
-    /// Writes a token behind the present ones; room was reserved.
-    @inline(__always)
-    fileprivate func write(
-        _ id: UInt32, _ span: Span, _ position: UInt32, isKeyword: Bool = false
-    ) {
-        let at = count
-        termIDs[at] = id
-        positions[at] = position
-        positionLengths[at] = 1
-        startOffsets[at] = span.start
-        endOffsets[at] = span.end
-        types[at] = span.type
-        keywords[at] = isKeyword
-        advanceByOne()
     }
 }

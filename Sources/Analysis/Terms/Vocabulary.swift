@@ -6,7 +6,7 @@ import Primitives
 ///
 /// One thread at a time: not Sendable.
 package final class Vocabulary {
-    private var table = TermTable()
+    private let table = TermTable()
     private let arena = ByteArena(chunkSize: 1 << 14)
     private var terms: [UnsafeRawBufferPointer] = []
     private var states: [ObjectIdentifier: AnalyzerState] = [:]

@@ -6,7 +6,8 @@ enum EdgeNGramFilter {
         parameters: [
             Parameter("min_gram", .integer, default: "1", "Least code points of a beginning."),
             Parameter("max_gram", .integer, default: "2", "Most code points of a beginning."),
-            Parameter("side", .string, default: "front", "Only front: reverse the term for its end."),
+            Parameter(
+                "side", .string, default: "front", "Only front: reverse the term for its end."),
             Parameter("preserve_original", .boolean, default: "false", "Keep the term itself too."),
         ]
     ) { settings throws(AnalysisError) in

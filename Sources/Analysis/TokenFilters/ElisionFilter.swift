@@ -5,7 +5,8 @@ struct ElisionFilter: TermFilter {
     static let registration = TokenFilterType(
         name: "elision", summary: "Drops elided articles, as the l' of l'avion.",
         parameters: [
-            Parameter("articles", .strings, "Articles without their apostrophe; the French by default."),
+            Parameter(
+                "articles", .strings, "Articles without their apostrophe; the French by default."),
             Parameter("articles_case", .boolean, default: "false", "Compare without case."),
         ],
         isNormalizing: true

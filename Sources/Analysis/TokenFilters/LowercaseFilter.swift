@@ -5,7 +5,8 @@ struct LowercaseFilter: TermFilter {
     static let registration = TokenFilterType(
         name: "lowercase", summary: "Lower case.",
         parameters: [
-            Parameter("language", .string, "Rules other than the common ones: greek, irish, turkish.")
+            Parameter(
+                "language", .string, "Rules other than the common ones: greek, irish, turkish.")
         ],
         isNormalizing: true
     ) { settings throws(AnalysisError) in

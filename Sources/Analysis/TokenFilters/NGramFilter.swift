@@ -1,7 +1,8 @@
 /// All pieces of a term within a range of lengths, at the term's position.
 struct NGramFilter: TermFilter {
     static let registration = TokenFilterType(
-        name: "ngram", aliases: ["nGram"], summary: "All pieces of a term within a range of lengths.",
+        name: "ngram", aliases: ["nGram"],
+        summary: "All pieces of a term within a range of lengths.",
         parameters: [
             Parameter("min_gram", .integer, default: "1", "Least code points of a piece."),
             Parameter("max_gram", .integer, default: "2", "Most code points of a piece."),

@@ -5,7 +5,10 @@ struct PatternReplaceFilter: TermFilter {
     static let registration = TokenFilterType(
         name: "pattern_replace", summary: "Replaces what matches a pattern inside each term.",
         parameters: PatternReplacement.parameters
-            + [Parameter("all", .boolean, default: "true", "Replace every match, not the first only.")],
+            + [
+                Parameter(
+                    "all", .boolean, default: "true", "Replace every match, not the first only.")
+            ],
         isNormalizing: true
     ) { settings throws(AnalysisError) in
         PatternReplaceFilter(

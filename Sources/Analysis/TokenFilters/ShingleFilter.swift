@@ -104,7 +104,8 @@ struct ShingleFilter: TokenFilter {
                 shingle.end = run.last?.token?.end ?? run.last?.at ?? shingle.end
                 shingle.type = .shingle
                 shingle.isKeyword = false
-                shingle.positionLength = keepsTokens ? size : max(1, size - filter.sizes.lowerBound + 1)
+                shingle.positionLength =
+                    keepsTokens ? size : max(1, size - filter.sizes.lowerBound + 1)
                 found.append(shingle)
             }
             return found

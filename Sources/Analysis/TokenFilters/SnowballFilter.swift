@@ -13,7 +13,8 @@ enum SnowballFilter {
         guard algorithms.contains(name) else {
             let hint = Suggestion.nearest(to: name, among: algorithms)
             throw settings.bad(
-                "language", "names the unknown algorithm [\(name)]"
+                "language",
+                "names the unknown algorithm [\(name)]"
                     + (hint.map { ", did you mean [\($0)]?" } ?? "")
                     + "; there are \(algorithms.joined(separator: ", "))")
         }

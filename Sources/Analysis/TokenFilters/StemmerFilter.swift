@@ -21,7 +21,8 @@ struct StemmerFilter: TermFilter {
     let algorithm: StemmerAlgorithm
 
     func makeStep(before next: any TermReceiver) -> any TermReceiver {
-        RewriteStep(before: next, sparesKeywords: algorithm.name != "possessive_english", algorithm.make())
+        RewriteStep(
+            before: next, sparesKeywords: algorithm.name != "possessive_english", algorithm.make())
     }
 
     /// The stemmer of that name, for analyzers built in.
@@ -34,7 +35,8 @@ struct StemmerFilter: TermFilter {
 
     private static func unknown(_ name: String) -> String {
         let known = StemmerAlgorithm.all.map(\.name)
-        let hint = Suggestion.nearest(to: name, among: known).map { ", did you mean [\($0)]?" } ?? ""
+        let hint =
+            Suggestion.nearest(to: name, among: known).map { ", did you mean [\($0)]?" } ?? ""
         return "names the unknown algorithm [\(name)]\(hint); there are "
             + known.joined(separator: ", ")
     }

@@ -43,9 +43,10 @@ enum SynonymGraphFilter {
 
         private func expand(_ match: SynonymMap.Match, _ list: TokenList, _ range: Range<Int>) {
             let original = Array(list.tokens[range])
-            let paths = match.outputs.paths.map { path in
-                path.map { synonym($0, over: original, list) }
-            } + (match.outputs.keepsOriginal ? [original] : [])
+            let paths =
+                match.outputs.paths.map { path in
+                    path.map { synonym($0, over: original, list) }
+                } + (match.outputs.keepsOriginal ? [original] : [])
             let start = nextNode
             let end = start + 1 + paths.reduce(0) { $0 + $1.count - 1 }
             var free = start
@@ -65,7 +66,9 @@ enum SynonymGraphFilter {
             nextNode = end
         }
 
-        private func synonym(_ term: [UInt8], over original: [ListToken], _ list: TokenList) -> ListToken {
+        private func synonym(_ term: [UInt8], over original: [ListToken], _ list: TokenList)
+            -> ListToken
+        {
             var token = list.replacing(original[0], with: term)
             token.end = original[original.count - 1].end
             token.type = .synonym

@@ -1,7 +1,8 @@
 /// All pieces of a text within a range of lengths, one position each.
 struct NGramTokenizer: Tokenizer {
     static let registration = TokenizerType(
-        name: "ngram", aliases: ["nGram"], summary: "All pieces of a text within a range of lengths.",
+        name: "ngram", aliases: ["nGram"],
+        summary: "All pieces of a text within a range of lengths.",
         parameters: CharacterGroup.gramParameters
     ) { settings throws(AnalysisError) in
         NGramTokenizer(

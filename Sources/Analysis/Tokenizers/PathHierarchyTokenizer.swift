@@ -51,7 +51,9 @@ struct PathHierarchyTokenizer: Tokenizer {
     /// Each path to the last part kept, without the parts before it, longest first.
     private func reversed(_ text: UnsafeRawBufferPointer, _ spans: SpanBuffer) {
         var starts = [0]
-        for (offset, byte) in text.enumerated() where byte == delimiter { starts.append(offset + 1) }
+        for (offset, byte) in text.enumerated() where byte == delimiter {
+            starts.append(offset + 1)
+        }
         if starts.last == text.count { starts.removeLast() }
         guard skipped < starts.count else { return }
         let end = skipped == 0 ? text.count : starts[starts.count - skipped]
