@@ -1,4 +1,5 @@
 import Analysis
+import Foundation
 import Primitives
 import Testing
 
@@ -247,6 +248,19 @@ struct AnalysisSettingsTests {
 
 @Suite("The language data")
 struct LanguageDataTests {
+    @Test("is embedded as the files of the folder are")
+    func embedded() throws {
+        let folder = GoldenTests.folder.deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Analyzers")
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+            .filter { $0.hasSuffix(".txt") }.sorted()
+        #expect(paths == LanguageData.embedded.paths, "run Analyzers/generate.sh --write")
+        for path in paths {
+            let bytes = [UInt8](try Data(contentsOf: folder.appending(path: path)))
+            #expect(LanguageData.embedded.bytes(path) == bytes, "\(path)")
+        }
+    }
+
     @Test("names source and licence first in each file, and is not empty")
     func sources() throws {
         let data = LanguageData.embedded

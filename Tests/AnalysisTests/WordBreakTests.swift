@@ -112,8 +112,8 @@ struct WordBreakTests {
             return
         }
         let breaker = try RuleBreaker(rules: nil)
-        // ICU 72 no longer joins letters with a colon, but with an at sign; rows of connectors are no words to Lucene;
-        // emoji are words to Lucene only.
+        // ICU 72 no longer joins letters with a colon, but with an at sign; rows of
+        // connectors are no words to Lucene; emoji are words to Lucene only.
         let comparable = titles.filter { title in
             !title.contains(":") && !title.contains("@") && !title.contains("_")
                 && !title.unicodeScalars.contains {

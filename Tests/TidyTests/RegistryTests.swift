@@ -24,6 +24,9 @@ struct RegistryTests {
             folder: "Sources/Analysis/CharFilters",
             file: "Sources/Analysis/Registry/CharFilterRegistry.swift", suffix: "CharFilter"),
         Registry(
+            folder: "Sources/Analysis/LanguageAnalyzers",
+            file: "Sources/Analysis/LanguageAnalyzers/AnalyzerRegistry.swift", suffix: "Analyzer"),
+        Registry(
             folder: "Sources/Analysis/TokenFilters",
             file: "Sources/Analysis/Registry/TokenFilterRegistry.swift", suffix: "Filter"),
         Registry(

@@ -7,8 +7,8 @@ struct CharacterGroup: Sendable {
         Parameter("max_gram", .integer, default: "2", "Most code points of a piece."),
         Parameter(
             "token_chars", .strings, default: "[]",
-            "Classes that pieces consist of: letter, digit, whitespace, punctuation, symbol, custom;"
-                + " all characters when empty."),
+            "Classes that pieces consist of: letter, digit, whitespace, punctuation, symbol,"
+                + " custom; all characters when empty."),
         Parameter("custom_token_chars", .string, "The characters of the class custom."),
     ]
 

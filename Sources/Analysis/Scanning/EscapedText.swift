@@ -1,5 +1,5 @@
 /// Text of rules in which a backslash starts an escape: `\\`, `\n`, `\t`, `\r`, `\b`, `\f`,
-/// `\uXXXX`; before any other character it stands for that character.
+/// `\u` and four digits; before any other character it stands for that character.
 enum EscapedText {
     /// Nil when an escape is cut short.
     static func scalars(_ text: some StringProtocol) -> [UInt32]? {

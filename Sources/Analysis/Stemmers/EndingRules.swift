@@ -11,8 +11,8 @@ struct EndingRules: Sendable {
 
     private let rules: [Rule]
 
-    /// - Parameter rules: one a row, as `9 issement ir`, a final `+` for a rule after which the next
-    ///   ones apply too, `-` for an empty replacement.
+    /// - Parameter rules: one a row, as `9 issement ir`, a final `+` for a rule after which the
+    ///   next ones apply too, `-` for an empty replacement.
     init(_ rows: [StaticString]) {
         rules = rows.map { row in
             let words = row.description.split(separator: " ")

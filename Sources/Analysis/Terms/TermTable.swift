@@ -49,8 +49,8 @@ struct TermKey: BitwiseCopyable {
 /// a key of up to 16 bytes is compared without leaving it. Longer keys are compared in full at
 /// the pointer that was given with them.
 ///
-/// Hashes are seeded anew in each process: a text cannot be written to collide. The state lies behind
-/// a pointer, so that a lookup costs no check for exclusive access.
+/// Hashes are seeded anew in each process: a text cannot be written to collide. The state lies
+/// behind a pointer, so that a lookup costs no check for exclusive access.
 final class TermTable {
     struct Slot {
         var first: UInt64
