@@ -190,12 +190,7 @@ extension FolderReport {
     }
 
     fileprivate mutating func add(_ file: String, _ error: any Error) {
-        if let error = error as? SegmentError {
-            findings.append(
-                FolderFinding(
-                    file: error.file, section: error.section, message: error.description))
-        } else {
-            add(file, "\(error)")
-        }
+        let section = (error as? SegmentError)?.section ?? ""
+        findings.append(FolderFinding(file: file, section: section, message: "\(error)"))
     }
 }
