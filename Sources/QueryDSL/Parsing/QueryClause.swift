@@ -5,7 +5,7 @@ import Search
 ///
 /// One file a clause in `Clauses/`, one line in `ClauseRegistry`. What the clause does is a node in
 /// Search.
-package protocol QueryClause {
+package protocol QueryClause: SendableMetatype {
     /// The key in a query.
     static var name: String { get }
     static var summary: String { get }
