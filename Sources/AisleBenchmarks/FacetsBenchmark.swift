@@ -5,7 +5,8 @@ import Schema
 import Search
 import Segments
 
-/// Five keyword facets and a price range over a fifth of a million invented products, in one segment
+/// Five keyword facets and a price range over a fifth of a million invented products, in one
+/// segment
 /// and in eight.
 enum FacetsBenchmark {
     static let documentCount = 1_000_000

@@ -3,7 +3,8 @@ import Glibc
 /// Quantiles of a stream of numbers in bounded memory: a merging t-digest.
 ///
 /// Numbers gather in a buffer and are merged, sorted, into centroids that are single numbers at the
-/// ends and heavier towards the middle. Up to about `compression` numbers every centroid is one number
+/// ends and heavier towards the middle. Up to about `compression` numbers every centroid is one
+/// number
 /// and answers are exact in the digest's own interpolation.
 /// - Source: Dunning & Ertl, "Computing extremely accurate quantiles using t-digests", 2019, with
 ///   scale function k2; the interpolation is that of the library OpenSearch 3 uses.
