@@ -93,11 +93,13 @@ let package = Package(
             swiftSettings: swiftSettings, linkerSettings: standalone),
         .executableTarget(
             name: "AisleBenchmarks",
-            dependencies: (["SampleCatalog"] + engine + storage).map { .init(stringLiteral: $0) },
+            dependencies: (["SampleCatalog", "API", "HTTPServer"] + engine + storage).map {
+                .init(stringLiteral: $0)
+            },
             swiftSettings: swiftSettings),
         .executableTarget(
             name: "AisleFuzz",
-            dependencies: (engine + storage).map { .init(stringLiteral: $0) },
+            dependencies: (["Compression", "Configuration"] + engine + storage).map { .init(stringLiteral: $0) },
             swiftSettings: swiftSettings),
 
         .target(

@@ -1,6 +1,11 @@
 /// Every subject, alphabetical.
 enum FuzzSubjects {
     static let all: [any FuzzSubject.Type] = [
-        JSONFuzz.self
+        AnalysisFuzz.self,
+        ConfigurationFuzz.self,
+        GzipFuzz.self,
+        JSONFuzz.self,
+        MappingFuzz.self,
+        SearchRequestFuzz.self,
     ]
 }
