@@ -14,7 +14,7 @@ struct MappingFuzz: FuzzSubject {
 
     func decode(_ input: UnsafeRawBufferPointer) throws {
         let value = try parser.parse(input).value
-        let mapping = try IndexMapping.parse(value, analysis: .builtin)
-        _ = try IndexMapping.parse(mapping.serialized, analysis: .builtin)
+        let mapping = try IndexMapping.parse(value, analyzers: .builtin)
+        _ = try IndexMapping.parse(mapping.serialized, analyzers: .builtin)
     }
 }
