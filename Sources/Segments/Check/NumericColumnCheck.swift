@@ -75,8 +75,7 @@ struct NumericColumnCheck {
         }
         report.expect(
             bounds.minimum == minimum && bounds.maximum == maximum, key,
-            "page \(page) lies in \(minimum)...\(maximum), not \(bounds.minimum)...\(bounds.maximum)"
-        )
+            "page \(page) lies in \(minimum)...\(maximum), not \(bounds)")
     }
 
     private func checkOrder(_ report: inout CheckReport) {

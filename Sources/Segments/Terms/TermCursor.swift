@@ -66,6 +66,50 @@ struct TermCursor {
         return true
     }
 
+    /// Goes on to the next term of the current block that shares fewer than `limit` bytes with its
+    /// predecessor, without looking at the ones between.
+    /// - Returns: false behind the last term of the block.
+    @inline(__always)
+    mutating func nextInBlock(sharingLessThan limit: Int) -> Bool {
+        let size = TermDictionaryWriter.blockSize
+        let end = min(termCount, (ordinal / size &+ 1) &* size)
+        let text = text
+        let textCount = textCount
+        var at = offset
+        var current = ordinal
+        var length = shared &+ suffixCount
+        while current &+ 1 < end {
+            guard at < textCount else { return fail() }
+            let header = Int(text.load(fromByteOffset: at, as: UInt8.self))
+            at &+= 1
+            var common = header &>> 4
+            var count = header & 15
+            if _slowPath(common == 15 || count == 15) {
+                offset = at
+                if common == 15 { common = 15 &+ readVarInt() }
+                if count == 15 { count = 15 &+ readVarInt() }
+                at = offset
+            }
+            guard at &+ count <= textCount, common <= length else { return fail() }
+            length = common &+ count
+            current &+= 1
+            if common < limit {
+                ordinal = current
+                shared = common
+                suffix = (text + at).assumingMemoryBound(to: UInt8.self)
+                suffixCount = count
+                offset = at &+ count
+                return true
+            }
+            at &+= count
+        }
+        offset = at
+        ordinal = current
+        suffixCount = length
+        shared = 0
+        return false
+    }
+
     private mutating func nextFirst(_ following: Int) -> Bool {
         entryOffset = offset
         var shared = readVarInt()

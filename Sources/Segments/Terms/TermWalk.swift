@@ -26,20 +26,31 @@ extension TermDictionary {
         var alive = 0
         var dead = Int.max
         while cursor.ordinal + 1 < end {
-            if dead != Int.max && (cursor.ordinal + 1) % size == 0 {
-                var block = (cursor.ordinal + 1) / size
-                let start = block
-                while block < blockCount && Int(least[block]) >= dead && least[block] != 255 {
-                    block &+= 1
+            if dead != Int.max {
+                if (cursor.ordinal + 1) % size != 0 {
+                    if !cursor.nextInBlock(sharingLessThan: dead) {
+                        if cursor.isBroken { throw broken() }
+                        continue
+                    }
+                    if cursor.ordinal >= end { return }
+                } else {
+                    var block = (cursor.ordinal + 1) / size
+                    let start = block
+                    while block < blockCount && Int(least[block]) >= dead && least[block] != 255 {
+                        block &+= 1
+                    }
+                    if block > start {
+                        if block * size >= end { return }
+                        cursor.jump(
+                            toBlock: block, offset: Int(offsets[block]), keepsPrefix: true)
+                    }
+                    guard cursor.next() else { throw broken() }
+                    if cursor.shared >= dead { continue }
                 }
-                if block > start {
-                    if block * size >= end { return }
-                    cursor.jump(toBlock: block, offset: Int(offsets[block]), keepsPrefix: true)
-                }
+            } else {
+                guard cursor.next() else { throw broken() }
             }
-            guard cursor.next() else { throw broken() }
             let shared = cursor.shared
-            if shared >= dead { continue }
             let count = cursor.count
             guard count <= longest else { throw broken() }
             (term + shared).update(from: cursor.suffix, count: cursor.suffixCount)

@@ -9,10 +9,14 @@ struct FieldEncoder {
     private let field: FieldBuffer
     private let file: SegmentFileWriter
     private let documentCount: Int
+    private let scratch: TermScratch
     private var info: FieldInfo { field.info }
 
-    init(_ field: FieldBuffer, documentCount: Int, file: SegmentFileWriter) {
+    init(
+        _ field: FieldBuffer, documentCount: Int, scratch: TermScratch, file: SegmentFileWriter
+    ) {
         self.field = field
+        self.scratch = scratch
         self.documentCount = documentCount
         self.file = file
     }
@@ -29,7 +33,7 @@ struct FieldEncoder {
                 SectionKey(.norms, space: info.space, field: info.number), norms.bytes)
         }
         if field.termIDs.count == 0 { return nil }
-        let sorted = TermSort(field.termIDs, vocabulary: field.vocabulary)
+        let sorted = TermSort(field.termIDs, vocabulary: field.vocabulary, scratch: scratch)
         let statistics = try writeTerms(sorted, norms)
         if info.column == .ordinal { try writeOrdinals(sorted) }
         return statistics
@@ -124,7 +128,7 @@ struct FieldEncoder {
     }
 
     private func writeOrdinals(_ sorted: TermSort) throws {
-        let ranks = sorted.ranks(vocabularyCount: field.vocabulary.count)
+        let ranks = sorted.ordinals()
         let docs = FlatBuffer<UInt32>(capacity: max(1, field.termIDs.count))
         let ordinals = FlatBuffer<UInt32>(capacity: max(1, field.termIDs.count))
         var at = 0

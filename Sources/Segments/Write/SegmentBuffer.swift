@@ -171,9 +171,11 @@ package final class SegmentBuffer {
                 try file.write(SectionKey(.parents, space: number), space.parents.bytes)
             }
         }
+        let scratch = TermScratch()
         for case let field? in fields {
             let count = info.documentCounts[field.info.space] ?? 0
-            let encoder = FieldEncoder(field, documentCount: count, file: file)
+            let encoder = FieldEncoder(
+                field, documentCount: count, scratch: scratch, file: file)
             if let statistics = try encoder.write() {
                 info.statistics[field.info.number] = statistics
             }

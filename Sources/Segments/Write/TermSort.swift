@@ -1,31 +1,47 @@
 import Analysis
 import Primitives
 
+/// A number for each term id of a vocabulary, shared by the fields of a buffer one after the other.
+/// Between uses all are zero, so that a field costs what it holds and not what the vocabulary
+/// holds.
+final class TermScratch {
+    private var numbers = FlatBuffer<UInt32>(capacity: 1024)
+
+    func reserve(_ count: Int) -> UnsafeMutablePointer<UInt32> {
+        if numbers.count < count {
+            numbers.append(repeating: 0, count: count - numbers.count)
+        }
+        return numbers.start
+    }
+}
+
 /// The distinct terms of a stream of term ids in byte order, and where the run of each ends when
 /// the stream is sorted by term.
-struct TermSort {
+final class TermSort {
     /// Term ids. Shape: [terms].
     private(set) var order: [UInt32] = []
     /// Shape: [terms].
     private(set) var ends: [Int] = []
-    private let counts: [UInt32]
+    /// By term id: counts, then cursors, then ordinals.
+    private let numbers: UnsafeMutablePointer<UInt32>
+    private let scratch: TermScratch
 
     private struct Entry {
         let key: UInt64
         let id: UInt32
     }
 
-    init(_ stream: FlatBuffer<UInt32>, vocabulary: Vocabulary) {
-        var counts = [UInt32](repeating: 0, count: vocabulary.count)
+    /// - Parameter scratch: in use until the end of this object.
+    init(_ stream: FlatBuffer<UInt32>, vocabulary: Vocabulary, scratch: TermScratch) {
+        self.scratch = scratch
+        numbers = scratch.reserve(vocabulary.count)
         var entries: [Entry] = []
-        counts.withUnsafeMutableBufferPointer { counts in
-            for index in 0..<stream.count {
-                let id = stream[index]
-                if counts[Int(id)] == 0 {
-                    entries.append(Entry(key: TermBytes.key(vocabulary.term(id)), id: id))
-                }
-                counts[Int(id)] &+= 1
+        for index in 0..<stream.count {
+            let id = stream[index]
+            if numbers[Int(id)] == 0 {
+                entries.append(Entry(key: TermBytes.key(vocabulary.term(id)), id: id))
             }
+            numbers[Int(id)] &+= 1
         }
         entries.sort { left, right in
             if left.key != right.key { return left.key < right.key }
@@ -36,10 +52,13 @@ struct TermSort {
         var end = 0
         for entry in entries {
             order.append(entry.id)
-            end += Int(counts[Int(entry.id)])
+            end += Int(numbers[Int(entry.id)])
             ends.append(end)
         }
-        self.counts = counts
+    }
+
+    deinit {
+        for id in order { numbers[Int(id)] = 0 }
     }
 
     /// Document << 32 | position of every term of the stream, term after term in order, each term's
@@ -47,8 +66,7 @@ struct TermSort {
     func runs(of field: FieldBuffer, withPositions: Bool) -> UnsafeMutablePointer<UInt64> {
         let total = field.termIDs.count
         let runs = UnsafeMutablePointer<UInt64>.allocate(capacity: max(1, total))
-        let cursors = UnsafeMutablePointer<UInt32>.allocate(capacity: max(1, counts.count))
-        defer { cursors.deallocate() }
+        let cursors = numbers
         for (rank, id) in order.enumerated() {
             cursors[Int(id)] = rank == 0 ? 0 : UInt32(truncatingIfNeeded: ends[rank - 1])
         }
@@ -69,10 +87,9 @@ struct TermSort {
         return runs
     }
 
-    /// The ordinal of each term id; 0 for ids not in the stream.
-    func ranks(vocabularyCount: Int) -> [UInt32] {
-        var ranks = [UInt32](repeating: 0, count: vocabularyCount)
-        for (rank, id) in order.enumerated() { ranks[Int(id)] = UInt32(rank) }
-        return ranks
+    /// The ordinal of each term id of the stream. Valid while this object lives.
+    func ordinals() -> UnsafePointer<UInt32> {
+        for (rank, id) in order.enumerated() { numbers[Int(id)] = UInt32(rank) }
+        return UnsafePointer(numbers)
     }
 }
