@@ -1,5 +1,5 @@
-import Engine
 import API
+import Engine
 import Glibc
 import HTTPServer
 import JSON
@@ -24,7 +24,7 @@ final class PeerBenchmark {
             let words = line.split(separator: " ").map(String.init)
             do {
                 print(try peer.answer(words))
-                fflush(stdout)
+                fflush(nil)
             } catch {
                 print("{\"error\":\"\(error)\"}")
                 exit(1)
