@@ -47,7 +47,8 @@ enum FuzzCommand {
         }
         let path = FuzzInputs.keep(note.input, for: subject.name, number: note.count)
         say(
-            "\(subject.name): FAILED (wait status \(status)) on input \(note.count), kept as \(path)"
+            "\(subject.name): FAILED (wait status \(status)) on input \(note.count), "
+                + "kept as \(path)"
         )
         return false
     }

@@ -5,6 +5,7 @@ protocol FuzzSubject: SendableMetatype {
     /// Inputs the mutations start from, beside the kept ones.
     static var seeds: [[UInt8]] { get }
     init()
-    /// Decodes `input`. A thrown error is a proper refusal; a trap ends the process and is a finding.
+    /// Decodes `input`. A thrown error is a proper refusal; a trap ends the process and is a
+    /// finding.
     func decode(_ input: UnsafeRawBufferPointer) throws
 }

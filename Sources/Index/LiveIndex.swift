@@ -20,7 +20,8 @@ import Synchronization
 ///
 /// A search takes none of them but the swap of `snapshot`.
 ///
-/// `@unchecked Sendable`: `state` is guarded by `lock`; everything else is immutable or locks itself.
+/// `@unchecked Sendable`: `state` is guarded by `lock`; everything else is immutable or locks
+/// itself.
 package final class LiveIndex: @unchecked Sendable {
     package let directory: any Directory
     package let environment: IndexEnvironment

@@ -262,7 +262,8 @@ package final class PostgresSource: ChangeSource {
                     + "(SELECT pg_snapshot_xmax(s)::text::bigint AS x, s FROM now) "
                     + "SELECT bool_and(pg_visible_in_snapshot((CASE WHEN f > x THEN f - 4294967296 "
                     + "ELSE f END)::text::xid8, s)) FROM top, LATERAL "
-                    + "(SELECT (x >> 32 << 32) + t AS f FROM unnest($1::bigint[]) AS t) AS full_ids",
+                    + "(SELECT (x >> 32 << 32) + t AS f FROM unnest($1::bigint[]) AS t) "
+                    + "AS full_ids",
                 [PostgresName.array(unseen.map { String($0) })])
             if check.text(0, 0) == "t" {
                 unseen = []

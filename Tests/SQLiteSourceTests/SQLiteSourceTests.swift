@@ -195,7 +195,8 @@ struct SQLiteSourceTests {
             catalog.query, keys: [.integer(1), .integer(2)], at: position)
         #expect(
             documents[0].json.map { String(decoding: $0, as: UTF8.self) }
-                == #"{"id":1,"sku":"a","title":"Té \"x\"","qty":null,"live":true,"tags":["hot","new"]}"#
+                == #"{"id":1,"sku":"a","title":"Té \"x\"","qty":null,"live":true,"#
+                + #""tags":["hot","new"]}"#
         )
         #expect(documents[1].json == nil)
     }

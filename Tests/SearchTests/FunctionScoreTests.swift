@@ -55,14 +55,18 @@ struct FunctionScoreTests {
         _ inner: any Query, _ random: inout SeededGenerator
     ) -> FunctionScoreQuery {
         let filter = NumericRangeQuery(field: ShopField.price, lower: 50, upper: 500)
-        let modifiers: [ScoreFunction.Modifier] = [.none, .log2p, .ln1p, .ln2p, .square, .sqrt, .log1p]
+        let modifiers: [ScoreFunction.Modifier] = [
+            .none, .log2p, .ln1p, .ln2p, .square, .sqrt, .log1p,
+        ]
         var functions: [ScoreFunction] = []
         for _ in 0..<(1 + random.below(3)) {
             let weight: Float? = random.chance(0.5) ? Float(1 + random.below(4)) : nil
-            let kind: ScoreFunction.Kind = random.chance(0.4)
+            let kind: ScoreFunction.Kind =
+                random.chance(0.4)
                 ? .weight : .fieldValueFactor(factor(modifiers[random.below(modifiers.count)]))
             functions.append(
-                ScoreFunction(filter: random.chance(0.5) ? filter : nil, weight: weight, kind: kind))
+                ScoreFunction(filter: random.chance(0.5) ? filter : nil, weight: weight, kind: kind)
+            )
         }
         return FunctionScoreQuery(
             query: inner, functions: functions,
@@ -100,7 +104,8 @@ struct FunctionScoreTests {
     private func combined(_ query: FunctionScoreQuery, _ document: ShopDocument) -> Double {
         var values: [(value: Double, weight: Double)] = []
         for function in query.functions {
-            let isMeant = function.filter == nil
+            let isMeant =
+                function.filter == nil
                 || document.price.map { $0 >= 50 && $0 <= 500 } ?? false
             if !isMeant { continue }
             let weight = Double(function.weight ?? 1)

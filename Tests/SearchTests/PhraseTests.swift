@@ -119,7 +119,9 @@ struct PhraseTests {
         let bench = try Bench(ShopShape.all[3], &random)
         let query = PhraseQuery(
             field: ShopField.brand,
-            terms: [(terms: [bytes("brand1")], position: 0), (terms: [bytes("brand2")], position: 1)])
+            terms: [
+                (terms: [bytes("brand1")], position: 0), (terms: [bytes("brand2")], position: 1),
+            ])
         #expect(throws: SearchError.self) {
             try SearchExecution.topDocs(query, context: bench.context, size: 1)
         }

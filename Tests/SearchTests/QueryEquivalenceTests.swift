@@ -111,7 +111,8 @@ struct QueryEquivalenceTests {
                         query, leaf: hit.leaf, doc: hit.doc, context: context)
                     let name = Comment(rawValue: "\(query.description): \(explanation)")
                     try #require(explanation.matched, name)
-                    try #require(abs(explanation.value - hit.score) <= 1e-6 * max(1, hit.score), name)
+                    try #require(
+                        abs(explanation.value - hit.score) <= 1e-6 * max(1, hit.score), name)
                 }
                 let stranger = DocID(random.below(context.leaves[0].documentCount))
                 let expected = bench.reference.evaluate(query, 1)[Int(stranger)]

@@ -10,8 +10,10 @@ struct SortTests {
         SortKey(.numeric(ShopField.price)), SortKey(.numeric(ShopField.price), descending: true),
         SortKey(.numeric(ShopField.price), missing: .first),
         SortKey(.numeric(ShopField.price), descending: true, missing: .value(.integer(300))),
-        SortKey(.numeric(ShopField.ratings)), SortKey(.numeric(ShopField.ratings), descending: true),
-        SortKey(.numeric(ShopField.ratings), mode: .sum), SortKey(.numeric(ShopField.ratings), mode: .avg),
+        SortKey(.numeric(ShopField.ratings)),
+        SortKey(.numeric(ShopField.ratings), descending: true),
+        SortKey(.numeric(ShopField.ratings), mode: .sum),
+        SortKey(.numeric(ShopField.ratings), mode: .avg),
         SortKey(.numeric(ShopField.ratings), descending: true, mode: .median),
         SortKey(.ordinal(ShopField.brand)), SortKey(.ordinal(ShopField.brand), descending: true),
         SortKey(.ordinal(ShopField.brand), missing: .value(.term(Array("brand3x".utf8)))),
@@ -25,7 +27,8 @@ struct SortTests {
     private func value(
         _ key: SortKey, _ document: ShopDocument, number: Int, score: Float
     ) -> SortValue {
-        let substitute: SortValue = if case .value(let value) = key.missing { value } else { .missing }
+        let substitute: SortValue =
+            if case .value(let value) = key.missing { value } else { .missing }
         switch key.kind {
         case .score: return .score(score)
         case .document: return .integer(Int64(number))
@@ -75,7 +78,8 @@ struct SortTests {
         try forEachSeed(1, from: 500) { random in
             let bench = try Bench(shape, &random)
             for _ in 0..<25 {
-                let query: any Query = random.chance(0.3)
+                let query: any Query =
+                    random.chance(0.3)
                     ? MatchAllQuery() : RandomQuery(depth: 1).next(&random)
                 let keys = (0..<(1 + random.below(3))).map { _ in
                     SortTests.keys[random.below(SortTests.keys.count)]
@@ -113,7 +117,8 @@ struct SortTests {
         let page = try SearchExecution.topDocs(
             query, context: context, size: 20, sort: keys,
             after: SearchAfter(values: rows[last].values))
-        try #require(page.hits.map { bench.number($0, context) } == rest.prefix(20).map(\.number), name)
+        try #require(
+            page.hits.map { bench.number($0, context) } == rest.prefix(20).map(\.number), name)
     }
 
     @Test("fills in scores when they are tracked")

@@ -56,7 +56,9 @@ struct TopDocsTests {
             let cancelled = Deadline.none
             cancelled.cancel()
             let context = SearchContext(snapshot: bench.snapshot, deadline: cancelled)
-            #expect(throws: SearchError.self) { try SearchExecution.docSets(query, context: context) }
+            #expect(throws: SearchError.self) {
+                try SearchExecution.docSets(query, context: context)
+            }
         }
     }
 

@@ -3,7 +3,8 @@ import Segments
 
 extension LiveIndex {
     /// One document by id.
-    /// - Parameter realtime: as the last successful operation left it; otherwise as searches see it.
+    /// - Parameter realtime: as the last successful operation left it; otherwise as searches see
+    ///   it.
     package func get(id: String, realtime: Bool = true) throws(IndexError) -> StoredDocument? {
         try refuseIfClosed()
         let found = try LiveIndex.wrapping {

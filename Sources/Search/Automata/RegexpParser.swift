@@ -80,8 +80,9 @@ struct RegexpParser {
     private mutating func number() throws(SearchError) -> Int {
         var value = 0
         let start = at
-        while let scalar = next, let digit = scalar.properties.numericType == .decimal
-            ? Int(String(scalar)) : nil
+        while let scalar = next,
+            let digit = scalar.properties.numericType == .decimal
+                ? Int(String(scalar)) : nil
         {
             value = value * 10 + digit
             if value > RegexpParser.maximumCount { throw failure("number too large") }
@@ -153,8 +154,9 @@ struct RegexpParser {
                 if last.value < first.value { throw failure("invalid character range") }
                 ranges.append(first.value...last.value)
             } else {
-                guard case .scalars(let forms) = TermPattern.scalar(
-                    first, ignoringCase: ignoresCase)
+                guard
+                    case .scalars(let forms) = TermPattern.scalar(
+                        first, ignoringCase: ignoresCase)
                 else { continue }
                 ranges += forms
             }
@@ -188,6 +190,8 @@ struct RegexpParser {
         if !take(">") { throw failure("expected '>' at position \(at)") }
         let range = min(first, last)...max(first, last)
         return .alternatives(
-            range.map { .sequence(String($0).unicodeScalars.map { .scalar($0, ignoringCase: false) }) })
+            range.map {
+                .sequence(String($0).unicodeScalars.map { .scalar($0, ignoringCase: false) })
+            })
     }
 }

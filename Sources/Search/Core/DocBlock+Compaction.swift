@@ -101,8 +101,10 @@ extension WindowAccumulator {
             if rest == 0 { continue }
             bits[word] = 0
             while rest != 0 {
-                docs[written] = base &+ UInt32(
-                    truncatingIfNeeded: word &* 64 &+ rest.trailingZeroBitCount)
+                docs[written] =
+                    base
+                    &+ UInt32(
+                        truncatingIfNeeded: word &* 64 &+ rest.trailingZeroBitCount)
                 written &+= 1
                 rest &= rest &- 1
             }

@@ -45,10 +45,13 @@ final class TermConjunctionScorer: Scorer {
             let last = min(lastDocs[at], end &- 1)
             let rest = isPruning ? bounds(of: at, through: last) : 0
             if rest < 0 { break }
-            let isPossible = !isPruning
+            let isPossible =
+                !isPruning
                 || (Double(cursors.bound(of: at)) + rest)
                     * TermDisjunctionScorer.slack > Double(threshold)
-            if isPossible { narrow(at, end, isPruning ? Double(threshold) - rest : -.infinity, block) }
+            if isPossible {
+                narrow(at, end, isPruning ? Double(threshold) - rest : -.infinity, block)
+            }
             if lastDocs[at] &+ 1 >= end { break }
             position = lastDocs[at] &+ 1
             at &+= 1

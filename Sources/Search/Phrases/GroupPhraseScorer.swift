@@ -51,7 +51,8 @@ final class GroupPhraseScorer: PhraseFrequency {
         let clauses = try groups.map { group in
             let set = CursorSet(capacity: group.lists.count)
             for list in group.lists { try set.append(unscored: list) }
-            let scorer: any Scorer = group.lists.count == 1
+            let scorer: any Scorer =
+                group.lists.count == 1
                 ? TermScorer(set: set, documentCount: leaf.documentCount, isScoring: false)
                 : TermDisjunctionScorer(
                     set: set, documentCount: leaf.documentCount, isScoring: false)

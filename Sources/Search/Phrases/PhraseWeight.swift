@@ -116,7 +116,8 @@ extension PhraseQuery {
                 context.idfPart(field, $0.documentFrequency, name: text($0.term))
             }
         }
-        let scoring = needsScores
+        let scoring =
+            needsScores
             ? TermScoring(boost: boost, parts: parts, inverses: context.inverses(field)) : nil
         return PhraseWeight(
             context: context, field: field, places: places, slop: slop, name: description,

@@ -18,7 +18,8 @@ extension TermQuery {
         _ context: SearchContext, needsScores: Bool, boost: Float
     ) throws -> any Weight {
         let states = try context.termStates(field, term)
-        let scoring = needsScores
+        let scoring =
+            needsScores
             ? context.scoring(field, documentFrequency: states.documentFrequency, boost: boost)
             : nil
         return TermWeight(context: context, states: states, scoring: scoring)

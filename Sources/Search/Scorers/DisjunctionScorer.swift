@@ -18,7 +18,8 @@ final class DisjunctionScorer: Scorer {
     private let isScoring: Bool
     private let documentCount: UInt32
     private let window = WindowAccumulator()
-    /// Best score of each document of the window; only for `.best`. Shape: [WindowAccumulator.size].
+    /// Best score of each document of the window; only for `.best`. Shape:
+    /// [WindowAccumulator.size].
     private let best: UnsafeMutablePointer<Double>
     private let spare = DocBlock()
     private let own = DocBlock()

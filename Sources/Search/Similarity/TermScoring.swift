@@ -34,7 +34,9 @@ struct TermScoring {
 
     /// The score for a product of frequency and inverse norm.
     @inline(__always)
-    static func score(_ weight: Float, _ product: Float) -> Float { weight - weight / (1 + product) }
+    static func score(_ weight: Float, _ product: Float) -> Float {
+        weight - weight / (1 + product)
+    }
 }
 
 extension TermScoring {
@@ -73,7 +75,8 @@ extension TermScoring {
     ) -> Explanation {
         guard let (k1, b) = inverses.similarity.parameters else { return .match(1, "tf") }
         let tf = 1 - 1 / (1 + frequency * inverses.values[Int(norm)])
-        let counted = isPhrase
+        let counted =
+            isPhrase
             ? "phraseFreq=\(frequency)" : "freq, occurrences of term within document"
         var details: [Explanation] = [
             .match(frequency, counted),

@@ -101,7 +101,6 @@ extension BooleanQuery {
         should.isEmpty && effectiveMinimumShouldMatch == 0 && !(must.isEmpty && filter.isEmpty)
     }
 
-
     /// Optional clauses only, any one of which suffices.
     var isPlainDisjunction: Bool {
         must.isEmpty && filter.isEmpty && mustNot.isEmpty && !should.isEmpty

@@ -45,7 +45,8 @@ final class FunctionScoreWeight: Weight {
         let value = values.combine(Double(inner.value), factor)
         let capped = min(factor, Double(query.maxBoost ?? .greatestFiniteMagnitude))
         return .match(
-            value, "function score, score mode [\(query.scoreMode)], boost mode "
+            value,
+            "function score, score mode [\(query.scoreMode)], boost mode "
                 + "[\(query.boostMode)], product of:",
             [inner, .match(Float(capped), "min of: function value and max_boost")])
     }

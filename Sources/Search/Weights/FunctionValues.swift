@@ -47,7 +47,8 @@ final class FunctionValues {
             let score = combine(block.scores[at], factors[at])
             if score < 0 || score.isNaN {
                 throw SearchError(
-                    .invalid, "function score query returned an invalid score: \(score) "
+                    .invalid,
+                    "function score query returned an invalid score: \(score) "
                         + "for doc: \(block.docs[at])")
             }
             block.scores[at] = Double(score)

@@ -15,7 +15,8 @@ struct LeafFunction {
         switch function.kind {
         case .weight: column = nil
         case .fieldValueFactor(let factor): column = try leaf.view.numericColumn(factor.field)
-        case .random(_, let field): column = try field.map { try leaf.view.numericColumn($0) } ?? nil
+        case .random(_, let field):
+            column = try field.map { try leaf.view.numericColumn($0) } ?? nil
         case .decay(let decay): column = try leaf.view.numericColumn(decay.field)
         }
         let weight = Double(function.weight ?? 1)
@@ -91,8 +92,10 @@ struct LeafFunction {
     ) -> Double {
         guard let column, case let range = column.valueRange(doc), !range.isEmpty else { return 1 }
         let distances = range.map {
-            max(0, abs(decay.interpretation.decode(column.value(at: $0)) - decay.origin)
-                - decay.offset)
+            max(
+                0,
+                abs(decay.interpretation.decode(column.value(at: $0)) - decay.origin)
+                    - decay.offset)
         }
         let sum = distances.reduce(0, +)
         switch decay.mode {

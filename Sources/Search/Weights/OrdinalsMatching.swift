@@ -35,7 +35,9 @@ enum OrdinalsMatching {
     private static func merged(_ lists: [PostingsList], _ total: Int) -> [UInt32] {
         var docs: [UInt32] = []
         docs.reserveCapacity(total)
-        forEachBlock(of: lists) { docs.append(contentsOf: UnsafeBufferPointer(start: $0, count: $1)) }
+        forEachBlock(of: lists) {
+            docs.append(contentsOf: UnsafeBufferPointer(start: $0, count: $1))
+        }
         docs.sort()
         var kept = 0
         for index in docs.indices where index == 0 || docs[index] != docs[kept - 1] {

@@ -20,7 +20,8 @@ package struct CommitStore {
     }
 
     /// The newest commit point that verifies and whose segment files are all there.
-    /// - Throws: what is wrong with the newest one when none will do; nil when there is none at all.
+    /// - Throws: what is wrong with the newest one when none will do; nil when there is none at
+    ///   all.
     package func newest() throws -> CommitPoint? {
         var firstFailure: (any Error)?
         for generation in try generations() {

@@ -17,7 +17,8 @@ struct RandomQuery {
             let ties: [Float] = [0, 0, 0.3, 1]
             return DisjunctionMaxQuery(
                 queries: list(1, 3, depth, &random), tieBreaker: ties[random.below(4)])
-        case 6: return BoostQuery(query: make(depth - 1, &random), boost: Float(1 + random.below(3)))
+        case 6:
+            return BoostQuery(query: make(depth - 1, &random), boost: Float(1 + random.below(3)))
         default:
             if random.chance(0.5) { return ConstantScoreQuery(query: make(depth - 1, &random)) }
             return BoostingQuery(
@@ -54,19 +55,23 @@ struct RandomQuery {
         switch random.below(16) {
         case 0...6: return word(&random)
         case 7: return SynonymQuery(field: text(&random), terms: words(1, 3, &random))
-        case 8: return NumericRangeQuery(
-            field: random.chance(0.7) ? ShopField.price : ShopField.ratings,
-            lower: Int64(random.below(600)) - 100, upper: Int64(random.below(1200)))
+        case 8:
+            return NumericRangeQuery(
+                field: random.chance(0.7) ? ShopField.price : ShopField.ratings,
+                lower: Int64(random.below(600)) - 100, upper: Int64(random.below(1200)))
         case 9: return constant(&random)
         case 10: return TermQuery(field: ShopField.brand, term: bytes("brand\(random.below(13))"))
         case 11: return TermQuery(field: ShopField.tags, term: bytes("tag\(random.below(9))"))
         case 12: return phrase(&random)
-        case 13: return FuzzyQuery(
-            field: text(&random), term: bytes(Shop.word(&random)), maxEdits: 1 + random.below(2),
-            prefixLength: random.below(2), maxExpansions: 1 + random.below(10))
-        case 14: return CombinedFieldsQuery(
-            fields: [(ShopField.title, Float(1 + random.below(3))), (ShopField.body, 1)],
-            terms: words(1, 3, &random), minimumShouldMatch: 1)
+        case 13:
+            return FuzzyQuery(
+                field: text(&random), term: bytes(Shop.word(&random)),
+                maxEdits: 1 + random.below(2),
+                prefixLength: random.below(2), maxExpansions: 1 + random.below(10))
+        case 14:
+            return CombinedFieldsQuery(
+                fields: [(ShopField.title, Float(1 + random.below(3))), (ShopField.body, 1)],
+                terms: words(1, 3, &random), minimumShouldMatch: 1)
         default: return word(&random)
         }
     }
@@ -98,18 +103,23 @@ struct RandomQuery {
         switch random.below(9) {
         case 0: return MatchAllQuery()
         case 1: return MatchNoneQuery()
-        case 2: return ExistsQuery(
-            field: [ShopField.title, ShopField.brand, ShopField.price, ShopField.ratings,
-                ShopField.note][random.below(5)])
+        case 2:
+            return ExistsQuery(
+                field: [
+                    ShopField.title, ShopField.brand, ShopField.price, ShopField.ratings,
+                    ShopField.note,
+                ][random.below(5)])
         case 3: return IdsQuery(ids: (0..<20).map { _ in bytes("p\(random.below(3000))") })
         case 4: return PrefixQuery(field: text(&random), prefix: bytes("s"))
-        case 5: return TermRangeQuery(
-            field: ShopField.brand, lower: bytes("brand1"), includesLower: random.chance(0.5),
-            upper: bytes("brand7"), includesUpper: random.chance(0.5))
+        case 5:
+            return TermRangeQuery(
+                field: ShopField.brand, lower: bytes("brand1"), includesLower: random.chance(0.5),
+                upper: bytes("brand7"), includesUpper: random.chance(0.5))
         case 6: return NumericSetQuery(field: ShopField.ratings, values: [1, 4])
         case 7: return TermSetQuery(field: ShopField.tags, terms: [bytes("tag1"), bytes("tag5")])
-        default: return PrefixQuery(
-            field: ShopField.title, prefix: bytes("SH"), caseInsensitive: true)
+        default:
+            return PrefixQuery(
+                field: ShopField.title, prefix: bytes("SH"), caseInsensitive: true)
         }
     }
 

@@ -27,7 +27,9 @@ struct ReferenceSearcher {
         case let query as SynonymQuery: return synonyms(query, boost)
         case let query as TermSetQuery:
             return constant(boost) { document in
-                query.terms.contains { holds(document, query.field, String(decoding: $0, as: UTF8.self)) }
+                query.terms.contains {
+                    holds(document, query.field, String(decoding: $0, as: UTF8.self))
+                }
             }
         case let query as BooleanQuery: return boolean(query, boost)
         case let query as DisjunctionMaxQuery: return best(query, boost)
@@ -39,7 +41,9 @@ struct ReferenceSearcher {
                 $0.numbers(query.field).contains { $0 >= query.lower && $0 <= query.upper }
             }
         case let query as NumericSetQuery:
-            return constant(boost) { $0.numbers(query.field).contains { query.values.contains($0) } }
+            return constant(boost) {
+                $0.numbers(query.field).contains { query.values.contains($0) }
+            }
         default: return evaluateRare(query, boost)
         }
     }
@@ -173,7 +177,8 @@ struct ReferenceSearcher {
     private func synonyms(_ query: SynonymQuery, _ boost: Double) -> [Int: Double] {
         let words = query.terms.map { String(decoding: $0, as: UTF8.self) }
         if !isScored(query.field) {
-            return constant(boost) { document in words.contains { holds(document, query.field, $0) } }
+            return constant(boost) { document in words.contains { holds(document, query.field, $0) }
+            }
         }
         let frequency = words.map { documentFrequency(query.field, $0) }.max() ?? 0
         return weighted(query.field, boost * idf(query.field, frequency)) { document in
@@ -189,7 +194,8 @@ struct ReferenceSearcher {
         let should = query.should.map { evaluate($0, boost) }
         let mustNot = query.mustNot.map { evaluate($0, 1) }
         let isEmpty = must.isEmpty && filter.isEmpty && should.isEmpty && mustNot.isEmpty
-        let least = query.minimumShouldMatch
+        let least =
+            query.minimumShouldMatch
             ?? (must.isEmpty && filter.isEmpty && !should.isEmpty ? 1 : 0)
         var found: [Int: Double] = [:]
         for doc in documents.indices {
@@ -198,7 +204,8 @@ struct ReferenceSearcher {
             if mustNot.contains(where: { $0[doc] != nil }) { continue }
             let optional = should.compactMap { $0[doc] }
             if optional.count < least { continue }
-            found[doc] = isEmpty ? boost : must.reduce(optional.reduce(0, +)) { $0 + ($1[doc] ?? 0) }
+            found[doc] =
+                isEmpty ? boost : must.reduce(optional.reduce(0, +)) { $0 + ($1[doc] ?? 0) }
         }
         return found
     }
@@ -225,7 +232,8 @@ struct ReferenceSearcher {
         var variants: [(word: String, boost: Float)] = []
         for word in all {
             let letters = Array(word)
-            if Array(letters.prefix(query.prefixLength)) != Array(target.prefix(query.prefixLength)) {
+            if Array(letters.prefix(query.prefixLength)) != Array(target.prefix(query.prefixLength))
+            {
                 continue
             }
             let edits = distance(target, letters, query.transpositions)
@@ -239,7 +247,8 @@ struct ReferenceSearcher {
         var found: [Int: Double] = [:]
         for variant in variants {
             let weight = boost * Double(variant.boost) * idf(query.field, frequency)
-            let scores = isScored(query.field)
+            let scores =
+                isScored(query.field)
                 ? weighted(query.field, weight) { document in
                     Double(document.tokens(query.field).count { $0 == variant.word })
                 }

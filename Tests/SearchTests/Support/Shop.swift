@@ -82,20 +82,24 @@ struct Shop {
         for index in 0..<segmentCount {
             // Uneven segments, as merges leave them.
             let rest = count - next
-            let size = index == segmentCount - 1
+            let size =
+                index == segmentCount - 1
                 ? rest : max(1, min(rest, random.below(2 * max(1, rest / (segmentCount - index)))))
-            segments.append((0..<size).map { _ in
-                next += 1
-                var document = Shop.document(next, &random)
-                document.isDeleted = random.chance(deletedShare)
-                return document
-            })
+            segments.append(
+                (0..<size).map { _ in
+                    next += 1
+                    var document = Shop.document(next, &random)
+                    document.isDeleted = random.chance(deletedShare)
+                    return document
+                })
         }
         self.segments = segments
     }
 
     static let words: [String] = {
-        let stems = ["red", "blue", "shoe", "shirt", "phone", "case", "cover", "lamp", "desk", "chair"]
+        let stems = [
+            "red", "blue", "shoe", "shirt", "phone", "case", "cover", "lamp", "desk", "chair",
+        ]
         return stems + stems.map { $0 + "s" } + stems.map { "x" + $0 } + stems.map { $0 + "er" }
     }()
 
@@ -107,8 +111,12 @@ struct Shop {
 
     private static func document(_ number: Int, _ random: inout SeededGenerator) -> ShopDocument {
         var document = ShopDocument(id: "p\(number)")
-        if random.chance(0.95) { document.title = (0..<(1 + random.below(8))).map { _ in word(&random) } }
-        if random.chance(0.7) { document.body = (0..<(1 + random.below(60))).map { _ in word(&random) } }
+        if random.chance(0.95) {
+            document.title = (0..<(1 + random.below(8))).map { _ in word(&random) }
+        }
+        if random.chance(0.7) {
+            document.body = (0..<(1 + random.below(60))).map { _ in word(&random) }
+        }
         if random.chance(0.8) { document.brand = "brand\(random.below(12))" }
         if random.chance(0.9) { document.price = Int64(number / 3 + random.below(200)) }
         document.tags = (0..<random.below(4)).map { _ in "tag\(random.below(9))" }
