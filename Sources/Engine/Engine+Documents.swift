@@ -63,9 +63,14 @@ extension Engine {
                 if case .index(let source) = decision { result = source }
                 return decision
             }, request, id: id)
-        var outcome = try apply(operation, to: entry, refresh: refresh)
-        outcome.source = result
-        return outcome
+        do {
+            var outcome = try apply(operation, to: entry, refresh: refresh)
+            outcome.source = result
+            return outcome
+        } catch let error as EngineError where error.isConflict {
+            guard try serving(entry).get(id: id) == nil else { throw error }
+            throw EngineError(.documentMissing(id: id), index: entry.name, uuid: entry.uuid)
+        }
     }
 
     private func operation(

@@ -1,3 +1,5 @@
+import Index
+
 /// Why the engine refused or failed a request. Status codes are not its business.
 package struct EngineError: Error, Sendable {
     package enum Kind: Sendable {
@@ -43,6 +45,14 @@ package struct EngineError: Error, Sendable {
         self.kind = kind
         self.index = index
         self.uuid = uuid
+    }
+
+    /// A write whose document was not as it demanded.
+    var isConflict: Bool {
+        guard case .inIndex(let inner) = kind, let error = inner as? IndexError,
+            case .versionConflict = error.kind
+        else { return false }
+        return true
     }
 
     package static func illegal(_ reason: String) -> EngineError { .init(.illegalArgument(reason)) }

@@ -203,17 +203,55 @@ struct FieldTypeTests {
         }
     }
 
-    @Test("refuses every parameter its table refuses")
-    func refusedParameters() {
+    /// A value that says something else than a parameter's absence does.
+    private func another(than value: JSONValue) -> JSONValue {
+        switch value {
+        case .boolean(let flag): .boolean(!flag)
+        case .integer(let number): .integer(number + 1)
+        case .double(let number): .double(number + 1)
+        case .null: .null
+        default: "another"
+        }
+    }
+
+    @Test("refuses every parameter its table refuses, unless it says what holds anyway")
+    func refusedParameters() throws {
         for type in FieldTypeRegistry.all {
             for parameter in type.parameters where parameter.handling == .refused {
                 let definition: JSONValue = [
-                    "type": .string(type.name), parameter.name: parameter.defaultValue,
+                    "type": .string(type.name),
+                    parameter.name: another(than: parameter.defaultValue),
                 ]
                 #expect(throws: MappingError.self) {
                     try IndexMapping.parse(fieldMapping(definition), analyzers: .builtin)
                 }
             }
         }
+        _ = try IndexMapping.parse(
+            fieldMapping(["type": "keyword", "norms": false]), analyzers: .builtin)
+    }
+
+    @Test("resolves an alias to the field it names, and refuses one that names none")
+    func alias() throws {
+        let mapping = try IndexMapping.parse(
+            ["properties": ["a": ["type": "long"], "b": ["type": "alias", "path": "a"]]],
+            analyzers: .builtin)
+        #expect(mapping.field("b")?.path == "a")
+        #expect(mapping.fields(matching: "*").map(\.path) == ["a"])
+        #expect(mapping.serializedField("b") == ["type": "alias", "path": "a"])
+        #expect(throws: MappingError.self) {
+            try IndexMapping.parse(
+                fieldMapping(["type": "alias", "path": "none"]), analyzers: .builtin)
+        }
+    }
+
+    @Test("keeps addresses in their shortest spelling")
+    func addresses() throws {
+        let documents = try IndexedDocuments(
+            fieldMapping(["type": "ip"]),
+            ["{\"f\":\"10.0.0.1\"}", "{\"f\":\"2001:0DB8::0:1\"}", "{\"f\":\"::ffff:10.0.0.1\"}"])
+        #expect(try documents.terms("f", 0) == ["10.0.0.1"])
+        #expect(try documents.terms("f", 1) == ["2001:db8::1"])
+        #expect(try documents.terms("f", 2) == ["10.0.0.1"])
     }
 }

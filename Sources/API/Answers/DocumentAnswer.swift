@@ -200,8 +200,7 @@ struct MultiGetItem {
             case "_index": index = DottedKeys.text(member.value.value)
             case "_id": id = DottedKeys.text(member.value.value)
             case "_source": source = member.value.value
-            case "routing", "_routing", "version", "_version", "version_type", "_version_type":
-                break
+            case "routing", "version", "version_type": break
             case "stored_fields":
                 fields =
                     member.value.isArray

@@ -53,8 +53,8 @@ enum AliasRoutes {
         for key in body.object?.keys ?? [] where !bodyKeys.contains(key) {
             throw APIError(.illegalArgument("unknown field [\(key)]"))
         }
-        let index = call.capture("index") ?? body["index"]?.string
-        let alias = call.capture("name") ?? body["alias"]?.string
+        let index = body["index"]?.string ?? call.capture("index")
+        let alias = body["alias"]?.string ?? call.capture("name")
         guard let index, !index.isEmpty else {
             throw APIError(.validation(["index is missing"]))
         }

@@ -72,6 +72,7 @@ enum ByQueryRoutes {
             }
             request.batchSize = min(size, EngineLimits.byQueryBatch)
         }
+        try checkThrottle(call.parameters)
         let conflicts = call.parameters["conflicts"] ?? body["conflicts"]?.string ?? "abort"
         guard conflicts == "abort" || conflicts == "proceed" else {
             throw APIError(
@@ -81,6 +82,31 @@ enum ByQueryRoutes {
         request.proceedsOnConflicts = conflicts == "proceed"
         request.refresh = try DocumentRoutes.refreshPolicy(call.parameters) != .none
         return request
+    }
+
+    /// Requests by query are neither throttled nor sliced; what says so must still make sense.
+    private static func checkThrottle(_ parameters: QueryParameters) throws {
+        if let text = parameters["requests_per_second"] {
+            guard let rate = Double(text), rate > 0 || rate == -1 else {
+                throw APIError(
+                    .illegalArgument(
+                        "[requests_per_second] must be a float greater than 0. Use -1 to disable "
+                            + "throttling."))
+            }
+        }
+        if let text = parameters["slices"], text != "auto" {
+            guard let slices = Int(text) else {
+                throw APIError(
+                    .illegalArgument(
+                        "[slices] must be a positive integer or the string \"auto\", but was "
+                            + "[\(text)]"))
+            }
+            guard slices > 0 else {
+                throw APIError(
+                    .illegalArgument(
+                        "[slices] must be greater than or equal to 1, but was [\(text)]"))
+            }
+        }
     }
 
     private static func limit(_ call: Call, _ body: JSONValue) throws -> Int? {

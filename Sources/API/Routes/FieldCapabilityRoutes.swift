@@ -1,5 +1,6 @@
 import Engine
 import JSON
+import QueryDSL
 
 /// What fields are, over several indices.
 enum FieldCapabilityRoutes {
@@ -20,13 +21,14 @@ enum FieldCapabilityRoutes {
             default: break
             }
         }
-        for key in body.object?.keys ?? [] where key != "fields" {
+        for key in body.object?.keys ?? [] where key != "fields" && key != "index_filter" {
             throw APIError(.parsing("[field_caps] unknown field [\(key)]"))
         }
         guard !patterns.isEmpty else { throw APIError(.validation(["no fields specified"])) }
         let found = try call.engine.fieldCapabilities(
             call.indices, call.indicesOptions(.search), patterns: patterns,
-            includeUnmapped: call.parameters.flag("include_unmapped"))
+            includeUnmapped: call.parameters.flag("include_unmapped"),
+            filter: try body["index_filter"].map(filter))
         return Reply.object { writer in
             writer.put("indices", texts: found.indices)
             writer.object("fields") {
@@ -41,6 +43,11 @@ enum FieldCapabilityRoutes {
                 }
             }
         }
+    }
+
+    /// Indices without a match of this query are left out.
+    private static func filter(_ query: JSONValue) throws -> SearchRequest {
+        try .parseQuery(try JSONDocument.parse(JSONValue.object(["query": query]).serialized()))
     }
 
     private static func write(

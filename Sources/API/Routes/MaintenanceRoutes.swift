@@ -18,9 +18,9 @@ enum MaintenanceRoutes {
             "indices.forcemerge", ["POST"], ["/_forcemerge", "/{index}/_forcemerge"], lane: .write,
             parameters: SharedParameters.indices
                 + Parameter.honoured("flush", "max_num_segments", "only_expunge_deletes")
+                + Parameter.honoured("primary_only")
                 + Parameter.ignored(
-                    "wait_for_completion", "primary_only",
-                    because: "a merge ends before the answer, and there are no replicas"),
+                    "wait_for_completion", because: "a merge ends before the answer"),
             handler: merge),
         Route(
             "indices.clear_cache", ["POST"], ["/_cache/clear", "/{index}/_cache/clear"],
@@ -46,21 +46,25 @@ enum MaintenanceRoutes {
             throw APIError(.illegalArgument("[max_num_segments] must be at least 1"))
         }
         let flushes = try call.parameters.flag("flush", default: true)
-        return try run(call) { engine, entry in
+        let primaryOnly = try call.parameters.flag("primary_only")
+        return try run(call, countingReplicas: !primaryOnly) { engine, entry in
             try engine.forceMerge(
                 entry, maxSegments: segments, onlyExpungeDeletes: expunges, flush: flushes)
         }
     }
 
     private static func run(
-        _ call: Call, _ body: (Engine, IndexEntry) throws -> Void
+        _ call: Call, countingReplicas: Bool = true,
+        _ body: (Engine, IndexEntry) throws -> Void
     ) throws -> Reply {
         let state = call.engine.state
         let options = try call.indicesOptions(.search)
         let entries = try call.indices.resolve(in: state, options: options)
             .compactMap { state.indices[$0.name] }
         for entry in entries { try body(call.engine, entry) }
-        return Reply.object { ShardFigures.write(of: entries, countingReplicas: true, to: $0) }
+        return Reply.object {
+            ShardFigures.write(of: entries, countingReplicas: countingReplicas, to: $0)
+        }
     }
 }
 

@@ -10,19 +10,16 @@ enum MultiSearch {
     private struct Item {
         var indices: IndexExpression
         var options = IndicesOptions.search
-        var body: UnsafeRawBufferPointer
+        var call: SearchCall
     }
 
     static func reply(_ call: Call) throws -> Reply {
         let began = MonotonicClock.nanoseconds()
         let items = try parse(call)
         let asInteger = try call.parameters.flag("rest_total_hits_as_int")
-        let shared = call.parameters.pairs.filter {
-            $0.0 == "typed_keys" || $0.0 == "rest_total_hits_as_int"
-        }
         let answers = JSONWriter(ByteWriter(capacity: 4096))
         answers.list {
-            for item in items { answers.object { answer(item, call, shared, asInteger, answers) } }
+            for item in items { answers.object { answer(item, call, asInteger, answers) } }
         }
         return Reply.object { writer in
             writer.put("took", (MonotonicClock.nanoseconds() - began) / 1_000_000)
@@ -32,11 +29,10 @@ enum MultiSearch {
     }
 
     private static func answer(
-        _ item: Item, _ call: Call, _ shared: [(String, String)], _ asInteger: Bool,
-        _ writer: JSONWriter
+        _ item: Item, _ call: Call, _ asInteger: Bool, _ writer: JSONWriter
     ) {
         do {
-            let read = try SearchCall(item.body, true, shared)
+            let read = item.call
             let outcome =
                 try read.pointInTime.map {
                     try call.engine.search(
@@ -103,7 +99,10 @@ enum MultiSearch {
         _ header: UnsafeRawBufferPointer, _ body: UnsafeRawBufferPointer, _ call: Call,
         _ parser: JSONParser
     ) throws -> Item {
-        var item = Item(indices: call.indices, body: body)
+        let shared = call.parameters.pairs.filter {
+            $0.0 == "typed_keys" || $0.0 == "rest_total_hits_as_int"
+        }
+        var item = Item(indices: call.indices, call: try SearchCall(body, !isBlank(body), shared))
         guard !isBlank(header) else { return item }
         for member in try parser.parse(header).members {
             let value = member.value

@@ -65,7 +65,8 @@ enum SearchRoutes {
 
     private static func search(_ call: Call) throws -> Reply {
         let options = try call.indicesOptions(.search)
-        let read = try SearchCall(call.body, call.hasBody, call.parameters.pairs)
+        let shaping = call.parameters.pairs.filter { $0.0 != "scroll" }
+        let read = try SearchCall(call.body, call.hasBody, shaping)
         if let pit = read.pointInTime {
             guard call.indices.names.isEmpty else {
                 throw APIError(

@@ -80,7 +80,8 @@ struct RouteTrie: Sendable {
                     zip(entry.names, captured), uniquingKeysWith: { _, last in last })
                 return Match(route: routes[entry.route], captures: captures)
             }
-            others.formUnion(node.routes.keys)
+            // Literal paths come first, so theirs are the methods that are named.
+            if others.isEmpty { others.formUnion(node.routes.keys) }
             return nil
         }
         let rest = steps.dropFirst()

@@ -28,6 +28,18 @@ package struct IndexEntry: Sendable {
     /// What the mapping was when the index was closed.
     package var closedMapping: JSONValue?
 
+    package init(
+        name: String, uuid: String, created: Int64, isOpen: Bool, aliases: [String: AliasEntry],
+        settings: IndexSettings
+    ) {
+        self.name = name
+        self.uuid = uuid
+        self.created = created
+        self.isOpen = isOpen
+        self.aliases = aliases
+        self.settings = settings
+    }
+
     package var isHidden: Bool { settings.flag("hidden") }
 
     package var shardCount: Int { settings.numberOfShards }

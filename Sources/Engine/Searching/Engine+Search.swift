@@ -11,8 +11,22 @@ extension Engine {
     package func search(
         _ expression: IndexExpression, _ options: IndicesOptions, _ request: SearchRequest
     ) throws -> SearchOutcome {
+        try checkBoosts(request, options)
         let targets = try targets(of: expression, options)
         return try SearchRunner(engine: self, request: request, targets: targets).run()
+    }
+
+    /// A boost of an index that does not exist is as wrong as searching it.
+    private func checkBoosts(
+        _ request: SearchRequest, _ options: IndicesOptions
+    ) throws(EngineError) {
+        guard !options.ignoresUnavailable else { return }
+        let state = self.state
+        for boost in request.indicesBoost where !NamePattern.isPattern(boost.pattern) {
+            if state.indices[boost.pattern] == nil, !state.isAlias(boost.pattern) {
+                throw EngineError.notFound(boost.pattern)
+            }
+        }
     }
 
     // MARK: scroll

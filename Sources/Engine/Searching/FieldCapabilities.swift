@@ -1,4 +1,5 @@
 import Index
+import QueryDSL
 import Schema
 
 /// What a field is in each of several indices.
@@ -21,9 +22,17 @@ extension Engine {
     /// - Parameter patterns: of field names.
     package func fieldCapabilities(
         _ expression: IndexExpression, _ options: IndicesOptions, patterns: [String],
-        includeUnmapped: Bool
+        includeUnmapped: Bool, filter: SearchRequest? = nil
     ) throws -> FieldCapabilities {
-        let targets = try targets(of: expression, options)
+        var targets = try targets(of: expression, options)
+        if var filter {
+            filter.size = 0
+            filter.trackTotal = .exact
+            targets = try targets.filter { target in
+                let found = try SearchRunner(engine: self, request: filter, targets: [target]).run()
+                return (found.total?.count ?? 0) > 0
+            }
+        }
         let names = targets.map(\.entry.name).sorted()
         var table: [String: [String: FieldCapability]] = [:]
         for target in targets.sorted(by: { $0.entry.name < $1.entry.name }) {
@@ -59,7 +68,8 @@ extension Engine {
         }
         var objects: Set<String> = []
         for field in target.mapping.fields {
-            add(field.path, field.typeName, field.isSearchable, field.isAggregatable)
+            let meant = target.mapping.field(field.path) ?? field
+            add(field.path, meant.typeName, meant.isSearchable, meant.isAggregatable)
             guard field.parentPath == nil else { continue }
             var path = field.path
             while let dot = path.lastIndex(of: ".") {

@@ -68,7 +68,10 @@ package enum HitMerge {
         case .term(let bytes): return .term(bytes)
         case .score(let score): return .number(Double(score))
         case .integer(let number):
-            guard case .number(let encoding) = outputs[hit.target][position] else {
+            // A sort that can be resumed ends in the document, which is not printed.
+            guard position < outputs[hit.target].count,
+                case .number(let encoding) = outputs[hit.target][position]
+            else {
                 return .integer(number)
             }
             return encoding == .integer ? .integer(number) : .number(encoding.decode(number))

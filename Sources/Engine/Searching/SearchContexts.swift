@@ -69,7 +69,7 @@ package final class SearchContexts: Sendable {
         sweep()
         let found = table.withLock { table -> Context? in
             guard var context = table[id] else { return nil }
-            if let keepAlive { context.keepAlive = keepAlive }
+            if let keepAlive { context.keepAlive = max(context.keepAlive, keepAlive) }
             context.expires = Self.now() + UInt64(max(0, context.keepAlive))
             table[id] = context
             return context

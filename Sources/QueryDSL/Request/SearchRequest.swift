@@ -97,7 +97,7 @@ package struct SearchRequest: Sendable {
             throw RequestError(
                 .illegalArgument, "`from` parameter must be set to 0 when `search_after` is used.")
         }
-        guard totalHitsAsInteger, hasTrackTotal, trackTotal != .exact else { return }
+        guard totalHitsAsInteger, hasTrackTotal, case .upTo = trackTotal else { return }
         let given =
             switch trackTotal {
             case .upTo(let limit): String(limit)

@@ -10,10 +10,10 @@ package struct TextField: FieldType {
         MappingParameter("analyzer", .honoured, .text, default: "default", "cuts values"),
         .boost, .eagerOrdinals,
         MappingParameter(
-            "fielddata", .refused, .boolean, default: false,
-            "texts cannot be sorted or aggregated; use a keyword field"),
+            "fielddata", .storedOnly, .boolean, default: false,
+            "sorting and aggregating texts is refused; use a keyword field"),
         MappingParameter(
-            "fielddata_frequency_filter", .refused, .object, "there is no fielddata"),
+            "fielddata_frequency_filter", .storedOnly, .object, "there is no fielddata"),
         .index,
         MappingParameter(
             "index_options", .honoured, .choice(["docs", "freqs", "positions", "offsets"]),

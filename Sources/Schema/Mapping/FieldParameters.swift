@@ -22,7 +22,8 @@ package struct FieldParameters: Sendable, Equatable {
                 unknown.append("[\(name) : \(Self.preview(value))]")
                 continue
             }
-            guard parameter.handling != .refused else {
+            // What is the case anyway may be said.
+            guard parameter.handling != .refused || parameter.isDefault(value) else {
                 throw Self.refused(parameter, value, typeName, path)
             }
             if value.isNull, name == "null_value" { continue }

@@ -2,6 +2,7 @@
 /// hold fields (`ObjectDefinition`).
 package enum FieldTypeRegistry {
     package static let all: [any FieldType.Type] = [
+        AliasField.self,
         BooleanField.self,
         ByteField.self,
         DateField.self,
@@ -9,6 +10,7 @@ package enum FieldTypeRegistry {
         FloatField.self,
         HalfFloatField.self,
         IntegerField.self,
+        IPField.self,
         KeywordField.self,
         LongField.self,
         ScaledFloatField.self,

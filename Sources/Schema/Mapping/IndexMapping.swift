@@ -39,6 +39,17 @@ package final class IndexMapping: Sendable {
             byPath[field.path] = field
             byNumber[field.number] = field
         }
+        for field in compiler.fields {
+            guard let alias = field.type as? AliasField else { continue }
+            guard let target = byPath[alias.target], !(target.type is AliasField) else {
+                throw MappingError(
+                    .mapperParsing,
+                    "Invalid [path] value [\(alias.target)] for field alias [\(field.path)]: "
+                        + "an alias "
+                        + "must refer to an existing field in the mappings.", at: field.path)
+            }
+            byPath[field.path] = target
+        }
         self.byPath = byPath
         self.byNumber = byNumber
     }
@@ -104,7 +115,9 @@ package final class IndexMapping: Sendable {
     /// Fields whose path fits a pattern of `*` and other characters, in the order of numbers.
     package func fields(matching pattern: String) -> [MappedField] {
         guard pattern.contains("*") else { return field(pattern).map { [$0] } ?? [] }
-        return fields.filter { SimplePattern.matches(pattern, $0.path) }
+        return fields.filter {
+            SimplePattern.matches(pattern, $0.path) && !($0.type is AliasField)
+        }
             .sorted { $0.number < $1.number }
     }
 

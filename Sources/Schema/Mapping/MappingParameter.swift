@@ -49,6 +49,11 @@ package struct MappingParameter: Sendable {
         self.summary = summary
     }
 
+    /// Whether a value only says what holds without it.
+    func isDefault(_ value: JSONValue) -> Bool {
+        !defaultValue.isNull && normalized(value) == defaultValue
+    }
+
     /// The value in the form it is kept and echoed in; nil when it has another shape.
     func normalized(_ value: JSONValue) -> JSONValue? {
         switch shape {

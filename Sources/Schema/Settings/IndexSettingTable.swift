@@ -156,6 +156,9 @@ package enum IndexSettingTable {
             "routing_partition_size", .storedOnly, .fixed, .integer(positive), default: "1",
             "there is one shard"),
         .init(
+            "search.concurrent_segment_search.*", .storedOnly, .dynamic, .text,
+            "one thread searches an index"),
+        .init(
             "search.default_pipeline", .refused, .dynamic, .text, default: "_none",
             "there are no search pipelines"),
         .init(
