@@ -56,7 +56,7 @@ enum FieldFetch {
                 return values.isEmpty ? nil : (field.path, values)
             case .ordinal:
                 guard let column = try view.ordinalColumn(field.number) else { return nil }
-                let values = try ColumnValues.texts(column, doc)
+                let values = try ColumnValues.texts(column, doc, field.terms)
                 return values.isEmpty ? nil : (field.path, values.map { .string($0) })
             }
         }

@@ -196,14 +196,16 @@ package enum ColumnValues {
         return column.valueRange(doc).map { column.value(at: $0) }
     }
 
-    package static func texts(_ column: OrdinalColumn, _ doc: DocID) throws -> [String] {
+    package static func texts(
+        _ column: OrdinalColumn, _ doc: DocID, _ format: TermFormat = .text
+    ) throws -> [String] {
         let writer = ByteWriter(capacity: 64)
         return try column.valueRange(doc).compactMap { at in
             let ordinal = column.ordinal(at: at)
             guard Int(ordinal) < column.ordinalCount else { return nil }
             writer.removeAll()
             try column.term(ordinal, into: writer)
-            return String(decoding: writer.bytes, as: UTF8.self)
+            return format.text(writer.bytes)
         }
     }
 }

@@ -73,6 +73,11 @@ struct ClauseTests {
             PlanCase(#"{"term":{"_index":"sho*"}}"#, "*:*"),
             PlanCase(
                 #"{"term":{"parts.sku":"a"}}"#, #"MatchNoDocsQuery("unmapped field [parts.sku]")"#),
+            PlanCase(
+                #"{"term":{"seller":"acme"}}"#, "#17:acme"),
+            PlanCase(
+                #"{"fuzzy":{"brand":{"value":"acmee","rewrite":"constant_score"}}}"#,
+                "ConstantScore(#17:acmee~1)"),
             PlanCase(#"{"terms":{"brand":["A","b"]}}"#, "ConstantScore(#17:(a b))"),
             PlanCase(#"{"terms":{"stock":[1,"2"],"boost":3}}"#, "(ConstantScore(#19:[1, 2]))^3.0"),
             PlanCase(

@@ -107,6 +107,10 @@ struct SearchRequestTests {
                 #"{"sort":"nope"}"#, .queryShard,
                 "No mapping found for [nope] in order to sort on"),
             Fault(
+                #"{"sort":["_shard_doc"]}"#, .validation,
+                "Validation Failed: 1: _shard_doc is only supported with point-in-time (PIT). Add "
+                    + "a PIT or remove _shard_doc.;"),
+            Fault(
                 #"{"sort":[{"price":"up"}]}"#, .illegalArgument, "Unknown SortOrder [up]"),
             Fault(
                 #"{"sort":[{"price":{"ordre":"asc"}}]}"#, .contentParsing,

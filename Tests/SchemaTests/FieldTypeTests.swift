@@ -192,6 +192,42 @@ struct FieldTypeTests {
         #expect(try documents.terms("_field_names", 1).isEmpty)
     }
 
+    @Test("keeps addresses in their order and prints the shortest form")
+    func addresses() throws {
+        let documents = try IndexedDocuments(
+            fieldMapping(["type": "ip"]), [#"{"f":["192.168.1.42","::1","10.0.0.1"]}"#])
+        #expect(try documents.ordinals("f").count == 3)
+        for (text, printed) in [
+            ("192.168.1.42", "192.168.1.42"), ("::1", "::1"), ("::", "::"),
+            ("2001:DB8:0:0:1:0:0:1", "2001:db8::1:0:0:1"), ("1::", "1::"),
+            ("::ffff:10.0.0.1", "10.0.0.1"),
+        ] {
+            #expect(IPAddress.parse(text).map { IPAddress.text($0) } == printed)
+        }
+        for text in [":::1", "1.2.3", "1.2.3.256", "quux", "1:2:3", "", "1::2::3", "12345::"] {
+            #expect(IPAddress.parse(text) == nil)
+        }
+        let block = try #require(IPAddress.block("10.1.2.3/9"))
+        #expect(IPAddress.text(block.lower) == "10.0.0.0")
+        #expect(IPAddress.text(block.upper) == "10.127.255.255")
+        #expect(IPAddress.block("10.0.0.0/33") == nil)
+        let error = try refusal(of: #"{"f":"quux"}"#, by: fieldMapping(["type": "ip"]))
+        #expect(error?.cause?.reason == "'quux' is not an IP string literal.")
+    }
+
+    @Test("keeps a column of terms beside a text with fielddata")
+    func fielddata() throws {
+        let mapping = fieldMapping(["type": "text", "fielddata": true])
+        let documents = try IndexedDocuments(mapping, [#"{"f":["Red shoe","red"]}"#, "{}"])
+        let column = try #require(documents.mapping.field("f")).sortable
+        #expect(column.isKeyword && column.isAggregatable)
+        #expect(try documents.ordinals(column.number) == ["red", "shoe"])
+        #expect(try documents.ordinals(column.number, 1).isEmpty)
+        #expect(try documents.terms("f") == ["red", "shoe"])
+        let plain = try IndexedDocuments(fieldMapping(["type": "text"]), [])
+        #expect(plain.mapping.field("f")?.sortable.isAggregatable == false)
+    }
+
     @Test("has parameters in alphabetical order, each with a word of explanation")
     func tablesAreOrdered() {
         let names = FieldTypeRegistry.all.map { $0.name }

@@ -207,6 +207,25 @@ struct IndexMappingTests {
         #expect(throws: Never.self) { try IndexMapping.parse(deep, analyzers: .builtin) }
     }
 
+    @Test("finds a field by its aliases, and refuses documents that use them")
+    func aliases() throws {
+        let json: JSONValue = [
+            "properties": [
+                "a": ["type": "alias", "path": "o.x"], "o": ["properties": ["x": ["type": "long"]]],
+            ]
+        ]
+        let mapping = try parse(json)
+        #expect(mapping.field("a")?.path == "o.x")
+        #expect(mapping.serializedField("a") == ["type": "alias", "path": "o.x"])
+        #expect(try parse(mapping.serialized).serialized == mapping.serialized)
+        #expect(
+            try refusal(of: #"{"a":1}"#, by: json)?.reason == "Cannot write to a field alias [a].")
+        #expect(
+            reason(["properties": ["a": ["type": "alias", "path": "b"]]])
+                == "Invalid [path] value [b] for field alias [a]: an alias must refer to an "
+                + "existing field in the mappings.")
+    }
+
     @Test("finds fields by pattern in the order of their numbers")
     func patterns() throws {
         let mapping = try parse([

@@ -1,5 +1,6 @@
 import JSON
 import Primitives
+import Schema
 import Segments
 
 /// Collects `terms` over keywords.
@@ -22,10 +23,13 @@ final class OrdinalTermsAggregator: TermsAggregator {
 
     private static let unknown = UInt32.max
     private static let refused = UInt32.max - 1
+    /// How keys are printed.
+    private let format: TermFormat
 
     init(_ bindings: [FieldBinding], _ options: TermsOptions, _ build: AggregatorBuild) {
         reader = OrdinalReader(bindings)
         terms = TermTable(build.runtime)
+        format = bindings.first { $0.kind == .keyword }?.terms ?? .text
         super.init(options, build)
     }
 
@@ -202,6 +206,7 @@ final class OrdinalTermsAggregator: TermsAggregator {
 
     override func writeKey(_ key: UInt64, to json: JSONWriter) {
         json.key("key" as StaticString)
-        json.value(terms.term(Int(key)))
+        let term = terms.term(Int(key))
+        if format == .text { json.value(term) } else { json.value(format.text(term)) }
     }
 }

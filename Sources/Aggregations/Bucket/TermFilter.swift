@@ -30,8 +30,8 @@ struct TermFilter: Sendable {
         include = try TermFilter.rule("include", body, binding, partitions: true)
         exclude = try TermFilter.rule("exclude", body, binding, partitions: false)
         now = body.parsing.now
-        includedTerms = TermFilter.terms(include)
-        excludedTerms = TermFilter.terms(exclude) ?? []
+        includedTerms = TermFilter.terms(include, binding.terms)
+        excludedTerms = TermFilter.terms(exclude, binding.terms) ?? []
         if case .partition = include, exclude != nil {
             throw body.illegal(
                 "Cannot specify any excludes when using partition-based includes")
@@ -65,7 +65,8 @@ struct TermFilter: Sendable {
                 .parsing, "Unrecognized token \(AggregationParser.token(node)) for [\(key)]",
                 at: body.parsing.position(of: node))
         }
-        guard binding.kind == .keyword || binding.kind == .unmapped else {
+        let isText = binding.kind == .keyword && binding.terms == .text
+        guard isText || binding.kind == .unmapped else {
             throw AggregationError(
                 .execution,
                 "Aggregation [\(body.name)] cannot support regular expression style "
@@ -97,9 +98,9 @@ struct TermFilter: Sendable {
         return .partition(Int(place), of: Int(count))
     }
 
-    private static func terms(_ rule: Rule?) -> Set<[UInt8]>? {
+    private static func terms(_ rule: Rule?, _ format: TermFormat) -> Set<[UInt8]>? {
         guard case .list(let values) = rule else { return nil }
-        return Set(values.map { Array($0.utf8) })
+        return Set(values.compactMap { format.term($0) })
     }
 
     func allows(_ term: UnsafeRawBufferPointer) -> Bool {

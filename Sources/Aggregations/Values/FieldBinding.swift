@@ -19,6 +19,8 @@ struct FieldBinding: Sendable {
     let path: String
     let kind: Kind
     let encoding: NumberEncoding
+    /// How the terms of a keyword are printed and read.
+    let terms: TermFormat
     let missing: Missing?
     /// How dates print: the request's format, or the field's.
     let format: DateFormat?
@@ -52,8 +54,9 @@ struct FieldBinding: Sendable {
         format = try FieldBinding.format(of: field, kind, body)
         // Values of nested objects belong to documents of another space.
         number = field?.nestedPath == body.nestedPath ? field?.number : nil
+        terms = field?.terms ?? .text
         encoding = field?.encoding ?? FieldBinding.declaredEncoding(body)
-        missing = try FieldBinding.missing(body, kind, format, zone)
+        missing = try FieldBinding.missing(body, kind, terms, format, zone)
     }
 
     private static func check(
@@ -123,12 +126,17 @@ struct FieldBinding: Sendable {
     }
 
     private static func missing(
-        _ body: AggregationBody, _ kind: Kind, _ format: DateFormat?, _ zone: TimeZoneRules
+        _ body: AggregationBody, _ kind: Kind, _ terms: TermFormat, _ format: DateFormat?,
+        _ zone: TimeZoneRules
     ) throws -> Missing? {
         guard let value = body.value("missing") else { return nil }
         switch kind {
         case .keyword:
-            return .term(Array((value.string ?? value.value.serialized()).utf8))
+            let text = value.string ?? value.value.serialized()
+            guard let term = terms.term(text) else {
+                throw body.illegal("'\(text)' is not an IP string literal.")
+            }
+            return .term(term)
         case .boolean:
             if let number = value.integer { return .integer(number == 0 ? 0 : 1) }
             return .integer(value.boolean == true || value.string == "true" ? 1 : 0)

@@ -9,7 +9,7 @@ struct FuzzyClause: QueryClause, PlannableClause {
         ClauseParameter("fuzziness", "edits: 0, 1, 2, AUTO, AUTO:low,high; AUTO by default"),
         ClauseParameter("max_expansions", "terms that are searched; 50"),
         ClauseParameter("prefix_length", "leading characters without edits; 0"),
-        .rewrite,
+        ClauseParameter("rewrite", "constant_score: every match scores its boost"),
         ClauseParameter("term", "the text"),
         ClauseParameter("transpositions", "a swap of neighbours counts as one edit; true"),
         ClauseParameter("value", "the text"),
@@ -21,6 +21,8 @@ struct FuzzyClause: QueryClause, PlannableClause {
     let prefixLength: Int
     let maxExpansions: Int
     let transpositions: Bool
+    /// Every match scores alike.
+    let isConstant: Bool
 
     static func parse(_ node: JSONNode, _ place: RequestPlace) throws(RequestError) -> ClauseNode {
         let read = try PatternBody(
@@ -35,7 +37,8 @@ struct FuzzyClause: QueryClause, PlannableClause {
                 field: read.field, text: read.text, fuzziness: (fuzziness ?? nil) ?? .automatic,
                 prefixLength: body?.count("prefix_length") ?? 0,
                 maxExpansions: min(expansions, QueryLimits.expansions),
-                transpositions: body?.flag("transpositions") ?? true))
+                transpositions: body?.flag("transpositions") ?? true,
+                isConstant: body?.text("rewrite")?.hasPrefix("constant_score") ?? false))
     }
 
     func plan(_ context: PlanContext) throws(RequestError) -> any Query {
@@ -44,9 +47,10 @@ struct FuzzyClause: QueryClause, PlannableClause {
             let term = try pattern.normalized(text, field)
             let edits = fuzziness.maxEdits(for: term)
             guard edits > 0 else { return TermQuery(field: number, term: term) }
-            return FuzzyQuery(
+            let query = FuzzyQuery(
                 field: number, term: term, maxEdits: edits, prefixLength: prefixLength,
                 maxExpansions: maxExpansions, transpositions: transpositions)
+            return isConstant ? ConstantScoreQuery(query: query) : query
         }
     }
 }

@@ -11,7 +11,7 @@ struct AggregationReading: AggregationParsing {
     var mapping: IndexMapping? { context.mapping }
     var now: Int64 { context.now }
 
-    func field(_ path: String) -> MappedField? { context.mapping.field(path) }
+    func field(_ path: String) -> MappedField? { context.mapping.field(path)?.sortable }
 
     func query(_ clause: JSONNode) throws -> any Query {
         try QueryParser.parse(clause, RequestPlace(document: document, path: "aggs")).plan(context)

@@ -73,12 +73,18 @@ extension PlanContext {
                 ranges.append(
                     NumericRangeQuery(
                         field: field.number, lower: range.lowerBound, upper: range.upperBound))
+            case .terms(let lower, let upper):
+                ranges.append(
+                    TermRangeQuery(
+                        field: field.number, lower: lower, includesLower: true, upper: upper,
+                        includesUpper: true))
             case .none: continue
             }
         }
         if !terms.isEmpty {
-            if !isSet, terms.count == 1 { return TermQuery(field: field.number, term: terms[0]) }
-            return TermSetQuery(field: field.number, terms: terms)
+            let only = terms.count == 1 && ranges.isEmpty
+            if !isSet, only { return TermQuery(field: field.number, term: terms[0]) }
+            ranges.append(TermSetQuery(field: field.number, terms: terms))
         }
         if !numbers.isEmpty {
             ranges.append(

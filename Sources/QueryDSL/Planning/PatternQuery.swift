@@ -20,7 +20,7 @@ struct PatternQuery {
         case .id, .index, .reservedNumbers: throw unsupported(field, field)
         case .mapped(let mapped):
             try context.requireSearchable(mapped)
-            guard mapped.isText || mapped.isKeyword else {
+            guard mapped.isText || mapped.isKeyword, mapped.terms == .text else {
                 throw unsupported(mapped.path, mapped.typeName)
             }
             return try make(mapped.number, mapped)

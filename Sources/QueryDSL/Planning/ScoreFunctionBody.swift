@@ -257,7 +257,7 @@ struct ScoreFunctionBody: Sendable {
         switch try context.queryTerm(value, of: field) {
         case .number(let number): return field.encoding.decode(number)
         case .range(let range): return field.encoding.decode(range.lowerBound)
-        case .term, .none:
+        case .term, .terms, .none:
             guard let number = value.double else {
                 throw RequestError(.parsing, "origin [\(PlanContext.text(value))] is no number")
             }

@@ -13,17 +13,20 @@ package enum SortOutput: Sendable, Equatable {
     /// Instants, as milliseconds or in a format.
     case date(DateFormat?)
     case text
+    /// Internet addresses.
+    case address
 
     /// A missing number prints as the extreme it sorts as.
     package func json(_ value: SortValue, _ key: SortKey) -> JSONValue {
         switch (self, value) {
         case (_, .score(let score)): return .double(Double(score))
+        case (.address, .term(let bytes)): return .string(IPAddress.text(bytes))
         case (_, .term(let bytes)): return .string(String(decoding: bytes, as: UTF8.self))
         case (.date(let format?), .integer(let number)):
             return .string(format.print(millis: number))
         case (.number(let encoding), .integer(let number)): return encoding.json(number)
         case (_, .integer(let number)): return .integer(number)
-        case (.text, .missing): return .null
+        case (.text, .missing), (.address, .missing): return .null
         case (.number(let encoding), .missing): return extreme(key, encoding)
         case (_, .missing): return .integer(sortsLast(key) ? .max : .min)
         }
@@ -49,6 +52,11 @@ package enum SortOutput: Sendable, Equatable {
             return .score(Float(score))
         case .document: return .integer(try Self.integer(value))
         case .text: return .term(Array(PlanContext.text(value).utf8))
+        case .address:
+            guard let address = IPAddress.parse(PlanContext.text(value)) else {
+                throw Self.unreadable(value)
+            }
+            return .term(address)
         case .date(let format):
             if let text = value.string, Int64(text) == nil {
                 guard let instant = (format ?? .standard).parse(text) else {

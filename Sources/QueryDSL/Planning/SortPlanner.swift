@@ -75,8 +75,10 @@ struct SortPlanner {
             output: isText ? .text : .number(isFloating ? .floating : .integer))
     }
 
-    private func mapped(_ field: MappedField, _ spec: SortSpec) throws(RequestError) -> PlannedSort
-    {
+    private func mapped(
+        _ named: MappedField, _ spec: SortSpec
+    ) throws(RequestError) -> PlannedSort {
+        let field = named.sortable
         guard field.isAggregatable else { throw Self.withoutColumn(field) }
         let isText = field.info.column == .ordinal
         if isText, let mode = spec.mode, mode != .min, mode != .max {
@@ -92,7 +94,9 @@ struct SortPlanner {
     }
 
     private func output(_ field: MappedField, _ spec: SortSpec) throws(RequestError) -> SortOutput {
-        if field.info.column == .ordinal { return .text }
+        if field.info.column == .ordinal {
+            return field.terms == .address ? .address : .text
+        }
         guard field.isDate else { return .number(field.encoding) }
         guard let pattern = spec.format else { return .date(nil) }
         guard let format = DateFormat(pattern) else {
@@ -112,7 +116,7 @@ struct SortPlanner {
             case .number(let number): return .value(.integer(number))
             case .range(let range): return .value(.integer(range.lowerBound))
             case .term(let term): return .value(.term(term))
-            case .none:
+            case .terms, .none:
                 throw RequestError(
                     .illegalArgument,
                     "[missing] of [\(field.path)] cannot be [\(PlanContext.text(value))]")

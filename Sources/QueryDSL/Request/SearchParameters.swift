@@ -29,11 +29,10 @@ extension SearchRequest {
             let count = try Self.count(name, value)
             terminateAfter = count == 0 ? nil : count
         case "timeout": timeoutMilliseconds = try Self.time(value, name)
-        case "scroll", "suggest_field", "suggest_mode", "suggest_size", "suggest_text":
+        case "suggest_field", "suggest_mode", "suggest_size", "suggest_text":
             throw RequestError(
                 .illegalArgument,
-                "[\(name)] is not supported: there is neither scrolling nor "
-                    + "suggesting", path: name)
+                "[\(name)] is not supported: there are no suggesters", path: name)
         default: try readFlag(name, value)
         }
     }

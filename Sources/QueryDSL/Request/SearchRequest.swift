@@ -97,13 +97,9 @@ package struct SearchRequest: Sendable {
             throw RequestError(
                 .illegalArgument, "`from` parameter must be set to 0 when `search_after` is used.")
         }
-        guard totalHitsAsInteger, hasTrackTotal, case .upTo = trackTotal else { return }
-        let given =
-            switch trackTotal {
-            case .upTo(let limit): String(limit)
-            case .none: "false"
-            case .exact: "true"
-            }
+        guard totalHitsAsInteger, hasTrackTotal, case .upTo(let given) = trackTotal else {
+            return
+        }
         throw RequestError(
             .illegalArgument,
             "[rest_total_hits_as_int] cannot be used if the tracking of total hits is not "

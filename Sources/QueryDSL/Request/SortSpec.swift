@@ -65,7 +65,10 @@ package struct SortSpec: Sendable, Equatable {
     private static func entry(
         _ node: JSONNode, _ place: RequestPlace
     ) throws(RequestError) -> [SortSpec] {
-        if let field = node.string { return [SortSpec(field: field, path: place.path)] }
+        if let field = node.string {
+            try refuse(field, node, place)
+            return [SortSpec(field: field, path: place.path)]
+        }
         guard node.isObject else {
             throw place.fault(
                 .illegalArgument,
@@ -81,17 +84,25 @@ package struct SortSpec: Sendable, Equatable {
 
     private static let refused = ["_geo_distance", "_script", "_shard_doc"]
 
+    /// `_shard_doc` means something in a point in time only.
+    private static func refuse(
+        _ field: String, _ node: JSONNode, _ place: RequestPlace
+    ) throws(RequestError) {
+        guard refused.contains(field) else { return }
+        guard field == "_shard_doc" else {
+            throw place.fault(.illegalArgument, "sort by [\(field)] is not supported", at: node)
+        }
+        if place.document?.root["pit"] != nil { return }
+        throw place.fault(
+            .validation,
+            "Validation Failed: 1: _shard_doc is only supported with point-in-time (PIT). Add a "
+                + "PIT or remove _shard_doc.;", at: node)
+    }
+
     private static func level(
         _ field: String, _ node: JSONNode, _ place: RequestPlace
     ) throws(RequestError) -> SortSpec {
-        if refused.contains(field) {
-            throw place.fault(
-                .illegalArgument,
-                field == "_shard_doc"
-                    ? "_shard_doc is only supported with point-in-time (PIT). Add a PIT or remove "
-                        + "_shard_doc."
-                    : "sort by [\(field)] is not supported", at: node)
-        }
+        try refuse(field, node, place)
         if let text = node.string {
             guard let isDescending = order(text) else {
                 throw place.fault(.illegalArgument, "Unknown SortOrder [\(text)]", at: node)

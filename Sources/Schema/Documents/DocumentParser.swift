@@ -124,7 +124,13 @@ package final class DocumentParser {
         switch entry {
         case .field(let slot): try index(value, slot, child: child)
         case .object(let scope): try visit(value, scope, child: child)
+        case .alias(let path): throw Self.alias(path)
         }
+    }
+
+    private static func alias(_ path: String) -> DocumentError {
+        DocumentError(
+            .mapperParsing, "Cannot write to a field alias [\(path)].", at: path)
     }
 
     private func visit(

@@ -18,6 +18,8 @@ package final class FieldSink {
     private var number: FieldNumber = 0
     private var slot = 0
     private var hasColumn = false
+    private var hasPostings = false
+    private var textColumn: FieldNumber?
     private var hasTerms = false
     private var child: UInt16 = 0
     /// Where the next value of each text field begins, by slot: 0 before its first value.
@@ -51,6 +53,8 @@ package final class FieldSink {
         slot = field.slot
         hasColumn = field.info.column != .none
         hasTerms = field.info.hasTerms
+        hasPostings = field.info.postings != .none
+        textColumn = field.textColumnNumber
         self.child = child
         hasEmitted = false
     }
@@ -89,8 +93,27 @@ package final class FieldSink {
         }
         nextPositionChildren[slot] = child
         hasEmitted = true
-        document.addTokens(
-            field: number, child: child, range: 0..<tokens.count, tokens: tokens)
+        if hasPostings {
+            document.addTokens(
+                field: number, child: child, range: 0..<tokens.count, tokens: tokens)
+        }
+        if let textColumn { addColumn(textColumn, tokens) }
+    }
+
+    /// The terms of a text as values of the column beside it.
+    private func addColumn(_ column: FieldNumber, _ tokens: TokenBuffer) {
+        for index in 0..<tokens.count {
+            let term = tokens.vocabulary.term(tokens.termIDs[index])
+            guard term.count <= SchemaLimits.termBytes else { continue }
+            document.addTerm(field: column, child: child, term)
+        }
+    }
+
+    /// Adds a term given as an array.
+    package func add(bytes: [UInt8]) throws(FieldValueError) {
+        scratch.removeAll()
+        for byte in bytes { scratch.write(byte) }
+        try add(term: scratch.bytes)
     }
 
     /// Normalizes a text and adds it as a term.

@@ -10,10 +10,10 @@ package struct TextField: FieldType {
         MappingParameter("analyzer", .honoured, .text, default: "default", "cuts values"),
         .boost, .eagerOrdinals,
         MappingParameter(
-            "fielddata", .storedOnly, .boolean, default: false,
-            "sorting and aggregating texts is refused; use a keyword field"),
+            "fielddata", .honoured, .boolean, default: false,
+            "keep a column of each document's terms, to sort and aggregate by"),
         MappingParameter(
-            "fielddata_frequency_filter", .storedOnly, .object, "there is no fielddata"),
+            "fielddata_frequency_filter", .storedOnly, .object, "fielddata has every term"),
         .index,
         MappingParameter(
             "index_options", .honoured, .choice(["docs", "freqs", "positions", "offsets"]),
@@ -47,6 +47,8 @@ package struct TextField: FieldType {
     package let searchAnalyzer: Analyzer
     package let searchQuoteAnalyzer: Analyzer
     package let positionGap: Int
+    /// The terms of each document are kept in a column as well.
+    let hasColumn: Bool
     /// The name of the similarity asked for; nil is the index's default.
     package let similarity: String?
 
@@ -70,6 +72,7 @@ package struct TextField: FieldType {
             parameters.isGiven("position_increment_gap")
             ? parameters.integer("position_increment_gap") ?? SchemaLimits.positionGap
             : indexed.positionIncrementGap
+        hasColumn = parameters.boolean("fielddata")
         let isIndexed = parameters.boolean("index")
         let detail: PostingsDetail =
             switch parameters.text("index_options") {
@@ -86,7 +89,7 @@ package struct TextField: FieldType {
 
     package func index(_ value: JSONNode, into sink: FieldSink) throws(FieldValueError) {
         let text = try sink.text(of: value)
-        guard storage.isSearchable else { return }
+        guard storage.isSearchable || hasColumn else { return }
         try sink.add(text: text, analyzer: indexAnalyzer, gap: positionGap)
     }
 

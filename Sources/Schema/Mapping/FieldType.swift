@@ -64,6 +64,8 @@ package struct FieldStorage: Sendable, Equatable {
     package var column: ColumnKind
     /// What the numbers of a numeric column stand for.
     package var encoding: NumberEncoding
+    /// How the terms of an ordinal column are printed.
+    package var terms: TermFormat
     /// Queries may use the field.
     package var isSearchable: Bool
     /// Sorts and aggregations may use the field.
@@ -71,12 +73,14 @@ package struct FieldStorage: Sendable, Equatable {
 
     package init(
         postings: PostingsDetail = .none, hasNorms: Bool = false, column: ColumnKind = .none,
-        encoding: NumberEncoding = .integer, isSearchable: Bool = true, isAggregatable: Bool = false
+        encoding: NumberEncoding = .integer, terms: TermFormat = .text, isSearchable: Bool = true,
+        isAggregatable: Bool = false
     ) {
         self.postings = postings
         self.hasNorms = hasNorms
         self.column = column
         self.encoding = encoding
+        self.terms = terms
         self.isSearchable = isSearchable
         self.isAggregatable = isAggregatable
     }

@@ -1,8 +1,7 @@
-/// The field types, alphabetically by name. Objects and nested objects are no field types: they
-/// hold fields (`ObjectDefinition`).
+/// The field types, alphabetically by name. Objects, nested objects and aliases are no field
+/// types (`ObjectDefinition`, `AliasDefinition`).
 package enum FieldTypeRegistry {
     package static let all: [any FieldType.Type] = [
-        AliasField.self,
         BooleanField.self,
         ByteField.self,
         DateField.self,
@@ -20,7 +19,9 @@ package enum FieldTypeRegistry {
     ]
 
     /// What `type` may be, objects included, alphabetically.
-    package static var names: [String] { (all.map { $0.name } + ["nested", "object"]).sorted() }
+    package static var names: [String] {
+        (all.map { $0.name } + ["alias", "nested", "object"]).sorted()
+    }
 
     private static let byName: [String: any FieldType.Type] = {
         var types: [String: any FieldType.Type] = [:]

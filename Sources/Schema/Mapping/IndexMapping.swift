@@ -14,6 +14,8 @@ package final class IndexMapping: Sendable {
     package let fields: [MappedField]
     private let byPath: [String: MappedField]
     private let byNumber: [FieldNumber: MappedField]
+    /// Fields by their other names.
+    private let byAlias: [String: MappedField]
     /// Objects by path; true for nested ones.
     private let objects: [String: Bool]
     package let fieldInfos: FieldInfos
@@ -32,24 +34,17 @@ package final class IndexMapping: Sendable {
         self.limits = limits
         fields = compiler.fields
         objects = compiler.objects
-        fieldInfos = FieldInfos(compiler.fields.map(\.info), spaces: compiler.spaces)
+        fieldInfos = FieldInfos(
+            (compiler.fields + compiler.textColumns).map(\.info), spaces: compiler.spaces)
         var byPath: [String: MappedField] = [:]
         var byNumber: [FieldNumber: MappedField] = [:]
         for field in compiler.fields {
             byPath[field.path] = field
             byNumber[field.number] = field
         }
-        for field in compiler.fields {
-            guard let alias = field.type as? AliasField else { continue }
-            guard let target = byPath[alias.target], !(target.type is AliasField) else {
-                throw MappingError(
-                    .mapperParsing,
-                    "Invalid [path] value [\(alias.target)] for field alias [\(field.path)]: "
-                        + "an alias "
-                        + "must refer to an existing field in the mappings.", at: field.path)
-            }
-            byPath[field.path] = target
-        }
+        var byAlias: [String: MappedField] = [:]
+        for alias in compiler.aliases { byAlias[alias.path] = byPath[alias.target] }
+        self.byAlias = byAlias
         self.byPath = byPath
         self.byNumber = byNumber
     }
@@ -108,16 +103,18 @@ package final class IndexMapping: Sendable {
         ]
     }
 
-    package func field(_ path: String) -> MappedField? { byPath[path] }
+    /// The field of a full path, or the one an alias of that path stands for.
+    package func field(_ path: String) -> MappedField? { byPath[path] ?? byAlias[path] }
+
+    /// Other names of fields, with the fields they stand for.
+    package var aliases: [String: MappedField] { byAlias }
 
     package func field(number: FieldNumber) -> MappedField? { byNumber[number] }
 
     /// Fields whose path fits a pattern of `*` and other characters, in the order of numbers.
     package func fields(matching pattern: String) -> [MappedField] {
         guard pattern.contains("*") else { return field(pattern).map { [$0] } ?? [] }
-        return fields.filter {
-            SimplePattern.matches(pattern, $0.path) && !($0.type is AliasField)
-        }
+        return fields.filter { SimplePattern.matches(pattern, $0.path) }
             .sorted { $0.number < $1.number }
     }
 
@@ -145,6 +142,7 @@ package final class IndexMapping: Sendable {
                 if index == parts.count - 1 { return field.echo }
                 guard index == parts.count - 2 else { return nil }
                 return field.subfields.first { $0.path == path }?.echo
+            case .alias(let alias): return index == parts.count - 1 ? alias.echo : nil
             case nil: return nil
             }
         }

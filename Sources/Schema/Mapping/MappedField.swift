@@ -27,11 +27,13 @@ package final class MappedField: Sendable {
     let copyTargets: [String]
     /// Place in the mapping's list of fields.
     let slot: Int
+    /// The column of a text with `fielddata`.
+    private let textColumn: MappedField?
 
     init(
         path: String, number: FieldNumber, type: any FieldType, space: SpaceNumber,
         nestedPath: String?, parentPath: String?, ignoresMalformed: Bool, subfields: [Int],
-        copyTargets: [String], slot: Int
+        copyTargets: [String], slot: Int, textColumn: MappedField? = nil
     ) {
         self.path = path
         self.number = number
@@ -45,12 +47,23 @@ package final class MappedField: Sendable {
         self.subfields = subfields
         self.copyTargets = copyTargets
         self.slot = slot
+        self.textColumn = textColumn
         notesName = !storage.hasNorms && storage.column == .none && storage.postings != .none
         info = FieldInfo(
-            number: number, name: path, space: space, postings: storage.postings,
+            number: number, name: type is TextColumn ? Self.columnName(path) : path, space: space,
+            postings: storage.postings,
             hasNorms: storage.hasNorms, column: storage.column,
             analysisFingerprint: Self.fingerprint(of: type))
     }
+
+    /// The name segments know the column of a text by; no field of a mapping can have it.
+    static func columnName(_ path: String) -> String { path + "#terms" }
+
+    /// What sorts and aggregations read: this field, or the column beside a text.
+    package var sortable: MappedField { textColumn ?? self }
+
+    /// Number of the column beside a text.
+    var textColumnNumber: FieldNumber? { textColumn?.number }
 
     private static func fingerprint(of type: any FieldType) -> UInt64 {
         if let text = type as? TextField { return text.indexAnalyzer.fingerprint }
@@ -67,6 +80,7 @@ package final class MappedField: Sendable {
     package var isSearchable: Bool { storage.isSearchable }
     package var isAggregatable: Bool { storage.isAggregatable }
     package var encoding: NumberEncoding { storage.encoding }
+    package var terms: TermFormat { storage.terms }
 
     package var indexAnalyzer: Analyzer? { (type as? TextField)?.indexAnalyzer }
     package var searchAnalyzer: Analyzer? { (type as? TextField)?.searchAnalyzer }

@@ -9,6 +9,9 @@ struct MappingCompiler {
     private(set) var fields: [MappedField] = []
     private(set) var spaces: [SpaceInfo] = []
     private(set) var objects: [String: Bool] = [:]
+    private(set) var aliases: [AliasDefinition] = []
+    /// Columns beside texts.
+    private(set) var textColumns: [MappedField] = []
     /// Fields, multi-fields and objects: what `index.mapping.total_fields.limit` counts.
     private var counted = 0
 
@@ -36,6 +39,7 @@ struct MappingCompiler {
                     at: field.path)
             }
         }
+        for alias in aliases { try alias.check(fields) }
         return scope
     }
 
@@ -61,6 +65,9 @@ struct MappingCompiler {
             switch property {
             case .field(let field): entries.append((name, .field(try compile(field, place))))
             case .object(let object): entries.append((name, .object(try compile(object, inner))))
+            case .alias(let alias):
+                aliases.append(alias)
+                entries.append((name, .alias(alias.path)))
             }
         }
         return ObjectScope(
@@ -114,9 +121,21 @@ struct MappingCompiler {
             path: field.path, number: try numbering.number(for: field.path), type: type,
             space: place.space, nestedPath: place.nestedPath, parentPath: parent,
             ignoresMalformed: ignores, subfields: subfields, copyTargets: field.copyTargets,
-            slot: fields.count)
+            slot: fields.count, textColumn: try textColumn(of: type, field.path, place))
         fields.append(mapped)
         return mapped.slot
+    }
+
+    private mutating func textColumn(
+        of type: any FieldType, _ path: String, _ place: Place
+    ) throws(MappingError) -> MappedField? {
+        guard let text = type as? TextField, text.hasColumn else { return nil }
+        let column = MappedField(
+            path: path, number: try numbering.number(for: MappedField.columnName(path)),
+            type: TextColumn(), space: place.space, nestedPath: place.nestedPath, parentPath: nil,
+            ignoresMalformed: false, subfields: [], copyTargets: [], slot: 0)
+        textColumns.append(column)
+        return column
     }
 
     /// The parameters with the index's own default of `coerce`.

@@ -6,6 +6,7 @@ struct ObjectDefinition: Sendable, Equatable {
     enum Property: Sendable, Equatable {
         case field(FieldDefinition)
         indirect case object(ObjectDefinition)
+        case alias(AliasDefinition)
     }
 
     /// Empty for the root.
@@ -124,6 +125,7 @@ struct ObjectDefinition: Sendable, Equatable {
         guard let typeName = try typeName(object, name: name, path: path) else {
             return .object(try ObjectDefinition(object, path: path, depth: depth))
         }
+        if typeName == "alias" { return .alias(try AliasDefinition(object, path: path)) }
         let type = try FieldDefinition.type(named: typeName, at: path)
         return .field(try FieldDefinition(object, type: type, path: path))
     }
@@ -153,6 +155,7 @@ struct ObjectDefinition: Sendable, Equatable {
             switch properties[name] {
             case .field(let field): object[name] = field.echo
             case .object(let inner): object[name] = inner.echo
+            case .alias(let alias): object[name] = alias.echo
             case nil: continue
             }
         }
@@ -200,10 +203,25 @@ struct ObjectDefinition: Sendable, Equatable {
         return merged
     }
 
+    private static func conflict(_ path: String, _ old: String, _ new: String) -> MappingError {
+        MappingError(
+            .illegalArgument, "mapper [\(path)] cannot be changed from type [\(old)] to [\(new)]",
+            at: path)
+    }
+
     private static func merge(_ old: Property, _ new: Property) throws(MappingError) -> Property {
         switch (old, new) {
         case (.field(let old), .field(let new)): return .field(try old.merging(new))
         case (.object(let old), .object(let new)): return .object(try old.merging(new))
+        case (.alias, .alias(let new)): return .alias(new)
+        case (.alias(let old), .field(let new)):
+            throw conflict(old.path, "alias", new.typeName)
+        case (.field(let old), .alias): throw conflict(old.path, old.typeName, "alias")
+        case (.alias(let alias), .object), (.object, .alias(let alias)):
+            throw MappingError(
+                .illegalArgument,
+                "can't merge a non object mapping [\(alias.path)] with an object mapping",
+                at: alias.path)
         case (.field(let old), .object):
             throw MappingError(
                 .illegalArgument,

@@ -6,6 +6,8 @@ final class ObjectScope: Sendable {
         /// Place in the mapping's list of fields.
         case field(Int)
         case object(ObjectScope)
+        /// Full path.
+        case alias(String)
     }
 
     /// Full path; empty for the root.

@@ -9,6 +9,9 @@ package enum IndexSettingTable {
             "analyze.max_token_count", .honoured, .dynamic, .integer(positive),
             default: "10000", "tokens of one _analyze request"),
         .init(
+            "append_only.enabled", .refused, .fixed, .boolean, default: "false",
+            "documents can always be changed"),
+        .init(
             "auto_expand_replicas", .storedOnly, .dynamic, .text, default: "false",
             "there is one copy"),
         .init(
@@ -157,7 +160,7 @@ package enum IndexSettingTable {
             "there is one shard"),
         .init(
             "search.concurrent_segment_search.*", .storedOnly, .dynamic, .text,
-            "one thread searches an index"),
+            "segments of one search are visited in turn"),
         .init(
             "search.default_pipeline", .refused, .dynamic, .text, default: "_none",
             "there are no search pipelines"),
@@ -172,6 +175,8 @@ package enum IndexSettingTable {
         .init("soft_deletes.*", .storedOnly, .fixed, .text, "deletes are kept in the log"),
         .init("sort.*", .refused, .fixed, .list, "segments keep the order of insertion"),
         .init("store.*", .storedOnly, .fixed, .text, "segments are mapped files"),
+        .init(
+            "store.type", .storedOnly, .fixed, .text, default: "", "segments are mapped files"),
         .init(
             "translog.durability", .honoured, .dynamic, .choice(["request", "async"]),
             default: "request", "whether an answer waits for the disk"),

@@ -8,6 +8,8 @@ package enum QueryTerm: Sendable, Equatable {
     case number(Int64)
     /// Encoded numbers: a date that names a month is all of it.
     case range(ClosedRange<Int64>)
+    /// Terms from one to another, both included: a block of addresses.
+    case terms(lower: [UInt8], upper: [UInt8])
     /// No document can have it: 1.5 in a `long`, a number out of the type's range.
     case none
 }

@@ -42,6 +42,7 @@ enum PlanningIndex {
             "maker": [
                 "properties": ["name": ["type": "text"], "city": ["type": "keyword"]]
             ],
+            "seller": ["type": "alias", "path": "brand"],
             "parts": ["type": "nested", "properties": ["sku": ["type": "keyword"]]],
         ]
     ]

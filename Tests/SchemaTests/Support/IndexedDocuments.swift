@@ -71,7 +71,11 @@ struct IndexedDocuments {
 
     /// The values of one document's ordinal column.
     func ordinals(_ path: String, _ doc: DocID = 0) throws -> [String] {
-        guard let column = try reader.ordinalColumn(number(of: path)) else { return [] }
+        try ordinals(number(of: path), doc)
+    }
+
+    func ordinals(_ number: FieldNumber, _ doc: DocID = 0) throws -> [String] {
+        guard let column = try reader.ordinalColumn(number) else { return [] }
         return try column.valueRange(doc).map { index in
             let writer = ByteWriter()
             try column.term(column.ordinal(at: index), into: writer)
