@@ -106,6 +106,7 @@ struct FieldTypeTests {
         #expect(try documents.numbers("f") == [1, 3])
         #expect(try documents.ordinals("_ignored") == ["f"])
         #expect(try documents.ordinals("_ignored", 1).isEmpty)
+        #expect(try documents.terms("_ignored") == ["f"])
     }
 
     @Test("refuses texts and decimals without coercion")
@@ -143,6 +144,15 @@ struct FieldTypeTests {
         #expect(try documents.terms("f") == ["abc", "äöü"])
         #expect(try documents.ordinals("f") == ["abc", "äöü"])
         #expect(try documents.ordinals("_ignored") == ["f"])
+    }
+
+    @Test("stays searchable through its column alone")
+    func columnOnly() throws {
+        let mapping = fieldMapping(["type": "keyword", "index": false])
+        let documents = try IndexedDocuments(mapping, [#"{"f":"a"}"#])
+        #expect(try documents.terms("f") == ["a"])
+        let neither = fieldMapping(["type": "keyword", "index": false, "doc_values": false])
+        #expect(try IndexedDocuments(neither, [#"{"f":"a"}"#]).terms("f").isEmpty)
     }
 
     @Test("normalizes keywords")

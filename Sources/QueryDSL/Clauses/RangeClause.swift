@@ -96,12 +96,6 @@ struct RangeClause: QueryClause, PlannableClause {
         _ field: MappedField, _ context: PlanContext
     ) throws(RequestError) -> any Query {
         try context.requireSearchable(field)
-        if !field.isDate, format != nil, zone != .utc {
-            throw RequestError(
-                .queryShard,
-                "failed to create query: Field [\(field.path)] of type [\(field.typeName)] does "
-                    + "not support custom time zones")
-        }
         let values = QueryValueContext(now: context.now, format: format, zone: zone)
         let low = try bound(lower, of: field, values)
         let high = try bound(upper, of: field, values)

@@ -18,6 +18,7 @@ package final class PlanContext {
     /// Queries with a `_name`, in the order planned.
     private(set) var namedQueries: [NamedQuery] = []
     private var clauseCount = 0
+    private var similarities: [FieldNumber: Similarity] = [:]
     /// Terms and memos of every text of the request.
     let vocabulary = Vocabulary()
 
@@ -53,11 +54,17 @@ package final class PlanContext {
 
     /// How fields are scored, for a `SearchContext`.
     package func similarity(of field: FieldNumber) -> Similarity {
-        guard let mapped = mapping.field(number: field) else { return .constant }
-        switch settings.similarity(of: mapped) {
-        case .bm25(let k1, let b): return .bm25(k1: k1, b: b)
-        case .legacyBM25(let k1, let b): return .legacyBM25(k1: k1, b: b)
-        case .constant: return .constant
+        if let known = similarities[field] { return known }
+        let similarity = mapping.field(number: field).map { resolved(of: $0) } ?? .constant
+        similarities[field] = similarity
+        return similarity
+    }
+
+    private func resolved(of field: MappedField) -> Similarity {
+        switch settings.similarity(of: field) {
+        case .bm25(let k1, let b): .bm25(k1: k1, b: b)
+        case .legacyBM25(let k1, let b): .legacyBM25(k1: k1, b: b)
+        case .constant: .constant
         }
     }
 }

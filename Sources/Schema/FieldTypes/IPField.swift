@@ -16,7 +16,8 @@ package struct IPField: FieldType {
         let isIndexed = parameters.boolean("index")
         let hasColumn = parameters.boolean("doc_values")
         storage = FieldStorage(
-            postings: isIndexed ? .documents : .none, column: hasColumn ? .ordinal : .none,
+            postings: isIndexed || hasColumn ? .documents : .none,
+            column: hasColumn ? .ordinal : .none,
             terms: .address, isSearchable: isIndexed || hasColumn, isAggregatable: hasColumn)
         guard let given = parameters.scalar("null_value") else {
             nullValue = nil

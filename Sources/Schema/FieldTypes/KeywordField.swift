@@ -42,8 +42,9 @@ package struct KeywordField: FieldType {
     package init(_ parameters: FieldParameters, lookup: AnalyzerLookup) throws(MappingError) {
         let isIndexed = parameters.boolean("index")
         let hasColumn = parameters.boolean("doc_values")
+        // A column alone is searchable in OpenSearch, by a scan; here it has postings for that.
         storage = FieldStorage(
-            postings: !isIndexed
+            postings: !isIndexed && !hasColumn
                 ? .none : parameters.text("index_options") == "freqs" ? .frequencies : .documents,
             column: hasColumn ? .ordinal : .none, isSearchable: isIndexed || hasColumn,
             isAggregatable: hasColumn)

@@ -11,9 +11,13 @@ package struct FieldInfos: Sendable, Equatable {
     package static let reserved: [FieldInfo] = [
         FieldInfo(number: ReservedField.sequenceNumber, name: "_seq_no", column: .numeric),
         FieldInfo(number: ReservedField.version, name: "_version", column: .numeric),
-        FieldInfo(number: ReservedField.routing, name: "_routing", column: .ordinal),
+        FieldInfo(
+            number: ReservedField.routing, name: "_routing", postings: .documents,
+            column: .ordinal),
         FieldInfo(number: ReservedField.fieldNames, name: "_field_names", postings: .documents),
-        FieldInfo(number: ReservedField.ignored, name: "_ignored", column: .ordinal),
+        FieldInfo(
+            number: ReservedField.ignored, name: "_ignored", postings: .documents,
+            column: .ordinal),
     ]
 
     /// The reserved fields and nothing else.
