@@ -290,14 +290,4 @@ struct FieldTypeTests {
                 fieldMapping(["type": "alias", "path": "none"]), analyzers: .builtin)
         }
     }
-
-    @Test("keeps addresses in their shortest spelling")
-    func addresses() throws {
-        let documents = try IndexedDocuments(
-            fieldMapping(["type": "ip"]),
-            ["{\"f\":\"10.0.0.1\"}", "{\"f\":\"2001:0DB8::0:1\"}", "{\"f\":\"::ffff:10.0.0.1\"}"])
-        #expect(try documents.terms("f", 0) == ["10.0.0.1"])
-        #expect(try documents.terms("f", 1) == ["2001:db8::1"])
-        #expect(try documents.terms("f", 2) == ["10.0.0.1"])
-    }
 }
