@@ -13,15 +13,16 @@ package final class DocBlock {
     package let scores: UnsafeMutablePointer<Double>
     package var count: Int
 
+    private let memory: UnsafeMutableRawPointer
+
     /// The memory is not set: only what is below `count` may be read.
     package init() {
-        docs = .allocate(capacity: DocBlock.capacity + DocBlock.slack)
-        scores = .allocate(capacity: DocBlock.capacity + DocBlock.slack)
+        let room = DocBlock.capacity + DocBlock.slack
+        memory = ScratchPool.shared.take()
+        scores = memory.bindMemory(to: Double.self, capacity: room)
+        docs = (memory + room * 8).bindMemory(to: UInt32.self, capacity: room)
         count = 0
     }
 
-    deinit {
-        docs.deallocate()
-        scores.deallocate()
-    }
+    deinit { ScratchPool.shared.give(memory) }
 }

@@ -2,6 +2,8 @@ import Segments
 
 /// What a scorer gets for free when it does not know better.
 extension Scorer {
+    package var followsCheaply: Bool { false }
+
     /// Through `retain` on a copy.
     package func apply(_ block: DocBlock) throws {
         if block.count == 0 { return }

@@ -37,6 +37,9 @@ package protocol Scorer: AnyObject {
     /// Upper estimate of the documents it visits to find all matches.
     var cost: Int { get }
 
+    /// Whether `retain` costs about a load a document, rather than a search in a block.
+    var followsCheaply: Bool { get }
+
     /// Sets the bit of every match in `start..<end`, counted from bit 0 of `words`.
     ///
     /// Score-free; the position is `end` afterwards.

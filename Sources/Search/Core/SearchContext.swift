@@ -12,6 +12,9 @@ package final class SearchContext {
     /// Deleted ones included.
     let documentCount: Int
     private var fieldStatistics: [FieldNumber: FieldStatistics] = [:]
+    private var termStatesOf: [FieldNumber: [[UInt8]: TermStates]] = [:]
+    /// Terms each fuzzy query came to, so that the passes of a search look them up once.
+    var fuzzyVariants: [String: [FuzzyExpansion.Variant]] = [:]
     private var normInverses: [FieldNumber: NormInverses] = [:]
     private var spareBlocks: [DocBlock] = []
     private var ticks = 0
@@ -48,6 +51,13 @@ package final class SearchContext {
 
     /// Looks a term up in every leaf.
     func termStates(_ field: FieldNumber, _ term: [UInt8]) throws -> TermStates {
+        if let known = termStatesOf[field]?[term] { return known }
+        let found = try lookUp(field, term)
+        termStatesOf[field, default: [:]][term] = found
+        return found
+    }
+
+    private func lookUp(_ field: FieldNumber, _ term: [UInt8]) throws -> TermStates {
         var total = 0
         var ordinals: [TermOrdinal?] = []
         ordinals.reserveCapacity(leaves.count)

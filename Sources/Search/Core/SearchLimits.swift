@@ -6,6 +6,8 @@ package enum SearchLimits {
     package static let maximumTerms = 65_536
     /// Terms a fuzzy query may expand to.
     package static let maximumFuzzyExpansions = 1024
+    /// Pieces of scratch memory kept for later searches, 50 KiB each.
+    static let sparePieces = 128
     /// Nesting of queries.
     package static let maximumDepth = 64
     /// Postings visited between two looks at the deadline. Unit: documents.

@@ -2,8 +2,8 @@ import Segments
 
 /// Counts live matches without scores, in stretches of documents.
 enum MatchCounting {
-    /// Documents of the first stretch; each next one is twice as long, up to `longest`.
-    private static let shortest = 1 << 14
+    /// Documents of a stretch. The next one is as long as the matches so far say the limit is away.
+    private static let shortest = 1 << 12
     private static let longest = 1 << 17
 
     /// Live matches of all leaves, but no further than just above `limit`.
@@ -38,9 +38,16 @@ enum MatchCounting {
             try scorer.mark(words - start / 64, from: DocID(start), to: DocID(stop))
             total += liveBits(words, wordCount, leaf, start / 64)
             start = stop
-            length = min(length * 2, longest)
+            length = nextLength(after: start, found: total, limit: limit)
         }
         return total
+    }
+
+    /// A multiple of 64 documents.
+    private static func nextLength(after visited: Int, found: Int, limit: Int) -> Int {
+        if limit == .max || found == 0 { return min(longest, visited * 2) }
+        let needed = Double(limit + 1 - found) * Double(visited) / Double(found)
+        return min(longest, max(shortest, Int(min(needed, 1e9)))) & ~63
     }
 
     private static func liveBits(

@@ -1,22 +1,32 @@
-/// One decoded block as a bit set, so that many candidates are tested without searching.
+/// One decoded block as a bit set, so that many candidates are tested and found without searching.
 ///
 /// Covers documents from the block's first, rounded down to a multiple of 64, as far as `span`;
 /// blocks that reach further are searched instead.
 final class BlockBitmap {
     /// Candidates in one block from which the bitmap pays.
-    static let worthwhile = 6
+    static let worthwhile = 10
     /// Documents covered at most.
     static let span = 1 << 13
+    /// Reach below which several documents share a word, so that words are put together in a
+    /// register instead of being read and written for each document.
+    private static let denseReach: UInt32 = 1 << 11
 
     private let words: UnsafeMutablePointer<UInt64>
+    /// Documents of the block before each word.
+    private let ranks: UnsafeMutablePointer<UInt8>
     private var base: UInt32 = 0
 
     init() {
         words = .allocate(capacity: BlockBitmap.span / 64 + 2)
         words.initialize(repeating: 0, count: BlockBitmap.span / 64 + 2)
+        ranks = .allocate(capacity: BlockBitmap.span / 64 + 2)
+        ranks.initialize(repeating: 0, count: BlockBitmap.span / 64 + 2)
     }
 
-    deinit { words.deallocate() }
+    deinit {
+        words.deallocate()
+        ranks.deallocate()
+    }
 
     /// - Returns: false when the block reaches too far.
     @inline(__always)
@@ -25,13 +35,41 @@ final class BlockBitmap {
         let reach = docs[count &- 1] &- base
         if reach >= UInt32(BlockBitmap.span) { return false }
         self.base = base
-        let words = self.words
-        for word in 0...Int(reach &>> 6) { words[word] = 0 }
-        for index in 0..<count {
-            let bit = docs[index] &- base
-            words[Int(bit &>> 6)] |= 1 &<< UInt64(bit & 63)
-        }
+        set(docs, count, reach)
         return true
+    }
+
+    @inline(never)
+    private func set(_ docs: UnsafePointer<UInt32>, _ count: Int, _ reach: UInt32) {
+        let words = self.words
+        let base = self.base
+        let last = Int(reach &>> 6)
+        for word in 0...last { words[word] = 0 }
+        if reach < BlockBitmap.denseReach {
+            var word = 0
+            var bits: UInt64 = 0
+            for index in 0..<count {
+                let bit = docs[index] &- base
+                let next = Int(bit &>> 6)
+                if next != word {
+                    words[word] = bits
+                    word = next
+                    bits = 0
+                }
+                bits |= 1 &<< UInt64(bit & 63)
+            }
+            words[word] = bits
+        } else {
+            for index in 0..<count {
+                let bit = docs[index] &- base
+                words[Int(bit &>> 6)] |= 1 &<< UInt64(bit & 63)
+            }
+        }
+        var rank = 0
+        for word in 0...last {
+            ranks[word] = UInt8(truncatingIfNeeded: rank)
+            rank &+= words[word].nonzeroBitCount
+        }
     }
 
     /// - Parameter doc: not beyond the block's last.
@@ -40,6 +78,15 @@ final class BlockBitmap {
         if doc < base { return false }
         let bit = doc &- base
         return (words[Int(bit &>> 6)] &>> UInt64(bit & 63)) & 1 != 0
+    }
+
+    /// Index in the block of a document that is in it.
+    @inline(__always)
+    func index(of doc: UInt32) -> Int {
+        let bit = doc &- base
+        let word = Int(bit &>> 6)
+        let before = words[word] & ((1 &<< UInt64(bit & 63)) &- 1)
+        return Int(ranks[word]) &+ before.nonzeroBitCount
     }
 
     /// Moves the candidates at `at` and after, up to document `last`, that are in the block to

@@ -6,29 +6,60 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
     /// - Parameter marks: one byte a candidate, or nil when nobody asks which matched.
     func add(
         to docs: UnsafePointer<UInt32>, _ scores: UnsafeMutablePointer<Double>, count: Int,
-        marks: UnsafeMutablePointer<UInt8>?, scoring: Bool
+        marks: UnsafeMutablePointer<UInt8>?, scoring: Bool, bitmap: BlockBitmap
     ) {
         let lastDocs = pointee.lastDocs
         let end = pointee.blockCount
-        let own = pointee.docs
         var at = 0
         while at < count {
             let block = seek(docs[at])
             if block >= end { return }
             load(block)
             let last = lastDocs[block]
-            while at < count && docs[at] <= last {
-                let doc = docs[at]
-                let index = TermCursor.lowerBound(own, doc)
-                if own[index] == doc {
-                    if scoring {
-                        needFrequencies()
-                        scores[at] += Double(score(at: index, doc))
-                    }
-                    marks?[at] = 1
-                }
-                at &+= 1
+            let isDense = count &- at >= BlockBitmap.worthwhile
+                && docs[at &+ BlockBitmap.worthwhile &- 1] <= last
+            if isDense && bitmap.fill(pointee.docs, pointee.count) {
+                addDense(docs, scores, &at, count, last, marks, scoring, bitmap)
+            } else {
+                addSparse(docs, scores, &at, count, last, marks, scoring)
             }
+        }
+    }
+
+    @inline(__always)
+    private func addDense(
+        _ docs: UnsafePointer<UInt32>, _ scores: UnsafeMutablePointer<Double>, _ at: inout Int,
+        _ count: Int, _ last: UInt32, _ marks: UnsafeMutablePointer<UInt8>?, _ scoring: Bool,
+        _ bitmap: BlockBitmap
+    ) {
+        if scoring { needScores() }
+        let own = pointee.scores
+        while at < count && docs[at] <= last {
+            if bitmap.contains(docs[at]) {
+                if scoring { scores[at] += Double(own[bitmap.index(of: docs[at])]) }
+                marks?[at] = 1
+            }
+            at &+= 1
+        }
+    }
+
+    @inline(__always)
+    private func addSparse(
+        _ docs: UnsafePointer<UInt32>, _ scores: UnsafeMutablePointer<Double>, _ at: inout Int,
+        _ count: Int, _ last: UInt32, _ marks: UnsafeMutablePointer<UInt8>?, _ scoring: Bool
+    ) {
+        let own = pointee.docs
+        while at < count && docs[at] <= last {
+            let doc = docs[at]
+            let index = TermCursor.lowerBound(own, doc)
+            if own[index] == doc {
+                if scoring {
+                    needFrequencies()
+                    scores[at] += Double(score(at: index, doc))
+                }
+                marks?[at] = 1
+            }
+            at &+= 1
         }
     }
 
@@ -52,7 +83,7 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
             if isDense && bitmap.fill(pointee.docs, pointee.count) {
                 let first = kept
                 kept = bitmap.filter(docs, scores, &at, count, last, into: first)
-                if scoring && kept > first { addFound(docs, scores, first, kept) }
+                if scoring && kept > first { addFound(docs, scores, first, kept, bitmap) }
             } else {
                 kept = search(docs, scores, &at, count, last, into: kept, scoring)
             }
@@ -64,13 +95,11 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
     @inline(__always)
     private func addFound(
         _ docs: UnsafePointer<UInt32>, _ scores: UnsafeMutablePointer<Double>, _ first: Int,
-        _ end: Int
+        _ end: Int, _ bitmap: BlockBitmap
     ) {
         needFrequencies()
-        let own = pointee.docs
         for at in first..<end {
-            let index = TermCursor.lowerBound(own, docs[at])
-            scores[at] += Double(score(at: index, docs[at]))
+            scores[at] += Double(score(at: bitmap.index(of: docs[at]), docs[at]))
         }
     }
 
@@ -139,11 +168,16 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
         _ end: Int, _ bitmap: BlockBitmap
     ) {
         let own = pointee.docs
-        let isDense = end &- first >= BlockBitmap.worthwhile
-            && bitmap.fill(own, pointee.count)
+        if end &- first >= BlockBitmap.worthwhile && bitmap.fill(own, pointee.count) {
+            needScores()
+            let known = pointee.scores
+            for at in first..<end where bitmap.contains(docs[at]) {
+                scores[at] += Double(known[bitmap.index(of: docs[at])])
+            }
+            return
+        }
         for at in first..<end {
             let doc = docs[at]
-            if isDense && !bitmap.contains(doc) { continue }
             let index = TermCursor.lowerBound(own, doc)
             if own[index] == doc {
                 needFrequencies()

@@ -34,7 +34,8 @@ extension TermDisjunctionScorer {
             sums.update(repeating: 0, count: block.count)
             for index in 0..<count {
                 (cursors + index).add(
-                    to: block.docs, sums, count: block.count, marks: nil, scoring: true)
+                    to: block.docs, sums, count: block.count, marks: nil, scoring: true,
+                    bitmap: bitmap)
             }
             for at in 0..<block.count { block.scores[at] += Double(Float(sums[at])) }
         }
@@ -52,7 +53,7 @@ extension TermDisjunctionScorer {
                 for index in 0..<count {
                     (cursors + index).add(
                         to: block.docs, sums, count: block.count, marks: marks,
-                        scoring: isScoring)
+                        scoring: isScoring, bitmap: bitmap)
                 }
                 block.keep(marked: marks, adding: sums)
             }
@@ -111,14 +112,45 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
             let count = pointee.count
             let first = docs[0] >= start ? 0 : TermCursor.lowerBound(docs, start)
             let last = docs[count &- 1] < end ? count : TermCursor.lowerBound(docs, end)
-            var index = first
-            while index < last {
-                let bit = docs[index] &- offset
-                words[Int(bit &>> 6)] |= 1 &<< UInt64(bit & 63)
-                index &+= 1
-            }
+            if first < last { TermCursor.setBits(words, docs, first, last, offset) }
             if lastDocs[at] &+ 1 >= end { return }
             at &+= 1
         }
+    }
+}
+
+extension TermCursor {
+    /// Documents a word apart on average from which each is set for itself.
+    private static let sparseReach: UInt32 = 1 << 11
+
+    /// Sets bit `doc - offset` of the documents `first..<end` of a block.
+    ///
+    /// Where several share a word they are put together in a register: reading back a word just
+    /// written costs more than the rest.
+    @inline(__always)
+    static func setBits(
+        _ words: UnsafeMutablePointer<UInt64>, _ docs: UnsafePointer<UInt32>, _ first: Int,
+        _ end: Int, _ offset: UInt32
+    ) {
+        if docs[end &- 1] &- docs[first] >= sparseReach {
+            for index in first..<end {
+                let bit = docs[index] &- offset
+                words[Int(bit &>> 6)] |= 1 &<< UInt64(bit & 63)
+            }
+            return
+        }
+        var word = Int((docs[first] &- offset) &>> 6)
+        var bits: UInt64 = 0
+        for index in first..<end {
+            let bit = docs[index] &- offset
+            let next = Int(bit &>> 6)
+            if next != word {
+                words[word] |= bits
+                word = next
+                bits = 0
+            }
+            bits |= 1 &<< UInt64(bit & 63)
+        }
+        words[word] |= bits
     }
 }

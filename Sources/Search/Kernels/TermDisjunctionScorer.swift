@@ -2,7 +2,7 @@ import Segments
 
 /// Documents with any of some terms, scored by the sum: windowed block-max MaxScore.
 ///
-/// An outer window ends where a block of an essential list ends, at least `minimumWindow`
+/// An outer window ends where some blocks of an essential list end, at least `minimumWindow`
 /// documents on. In it every list has a bound; lists sorted by bound split into a head whose
 /// bounds together cannot pass the threshold (not essential: no match of theirs alone matters) and
 /// the essential rest. One essential list: its blocks are scored whole and survivors looked up in
@@ -14,6 +14,8 @@ import Segments
 final class TermDisjunctionScorer: Scorer {
     /// Documents of an outer window, at least.
     static let minimumWindow = 4096
+    /// Blocks of the densest essential list an outer window covers, when they reach further.
+    private static let windowBlocks = 4
     /// Absorbs the rounding of sums of bounds in double.
     static let slack = 1 + 0x1p-40
 
@@ -86,7 +88,10 @@ final class TermDisjunctionScorer: Scorer {
             let cursor = cursors + order[index]
             let block = cursor.seek(position)
             if block < cursor.pointee.blockCount {
-                stop = min(stop, cursor.pointee.lastDocs[block] &+ 1)
+                let last =
+                    min(block &+ TermDisjunctionScorer.windowBlocks, cursor.pointee.blockCount)
+                    &- 1
+                stop = min(stop, cursor.pointee.lastDocs[last] &+ 1)
             }
         }
         let (least, overflows) = position.addingReportingOverflow(

@@ -82,7 +82,8 @@ final class TermScorer: Scorer {
     func apply(_ block: DocBlock) throws {
         if block.count == 0 || !isScoring { return }
         cursor.add(
-            to: block.docs, block.scores, count: block.count, marks: nil, scoring: true)
+            to: block.docs, block.scores, count: block.count, marks: nil, scoring: true,
+            bitmap: bitmap)
         skip(to: block.docs[block.count - 1] &+ 1)
     }
 

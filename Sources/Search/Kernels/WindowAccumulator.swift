@@ -1,6 +1,6 @@
 /// Scores of a run of consecutive documents and which of them have any.
 final class WindowAccumulator {
-    /// Documents of a window: two bytes of first-level cache an accumulator would overflow at 4096.
+    /// Documents of a window: its sums take half of a first-level cache.
     static let size = 2048
 
     /// Zero where no bit is set. Shape: [size].
@@ -8,17 +8,18 @@ final class WindowAccumulator {
     /// Bit set = touched. Shape: [size / 64].
     let bits: UnsafeMutablePointer<UInt64>
 
+    private let memory: UnsafeMutableRawPointer
+
     init() {
-        scores = .allocate(capacity: WindowAccumulator.size)
+        memory = ScratchPool.shared.take()
+        scores = memory.bindMemory(to: Double.self, capacity: WindowAccumulator.size)
         scores.initialize(repeating: 0, count: WindowAccumulator.size)
-        bits = .allocate(capacity: WindowAccumulator.size / 64)
+        bits = (memory + WindowAccumulator.size * 8)
+            .bindMemory(to: UInt64.self, capacity: WindowAccumulator.size / 64)
         bits.initialize(repeating: 0, count: WindowAccumulator.size / 64)
     }
 
-    deinit {
-        scores.deallocate()
-        bits.deallocate()
-    }
+    deinit { ScratchPool.shared.give(memory) }
 
     /// Adds the scores of documents within `base ..< base + size`.
     @inline(__always)

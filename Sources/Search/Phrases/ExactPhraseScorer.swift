@@ -13,7 +13,7 @@ final class ExactPhraseScorer: PhraseFrequency {
     private let cursors: CursorPointer
     private let count: Int
     /// Place of each cursor's term in the phrase. Shape: [count].
-    private let offsets: [Int]
+    private let offsets: UnsafeMutablePointer<Int>
     private let numbers: PhraseNumbers
     private let documentCount: UInt32
     private let bitmap = BlockBitmap()
@@ -33,12 +33,15 @@ final class ExactPhraseScorer: PhraseFrequency {
         }
         cursors = set.cursors
         count = sorted.count
-        offsets = sorted.map(\.position)
+        offsets = .allocate(capacity: sorted.count)
+        for (index, group) in sorted.enumerated() { offsets[index] = group.position }
         self.numbers = numbers
         self.documentCount = UInt32(documentCount)
         places = PhrasePlaces(count: sorted.count)
         cost = sorted[0].documentFrequency
     }
+
+    deinit { offsets.deallocate() }
 
     func fill(upTo limit: DocID, _ block: DocBlock) throws -> Bool {
         block.count = 0
@@ -68,10 +71,11 @@ final class ExactPhraseScorer: PhraseFrequency {
     private func bound(through last: UInt32) -> Float {
         var least = Float.infinity
         for index in 0..<count {
-            let bound = (cursors + index).bound(from: position, through: last)
-            least = bound < least ? bound : least
+            let product = (cursors + index).product(from: position, through: last)
+            if product == 0 { return 0 }
+            least = product < least ? product : least
         }
-        return least
+        return TermScoring.score(numbers.weight, least)
     }
 
     /// Documents of one block of the rarest term that have all the terms, into `candidates`.

@@ -65,16 +65,17 @@ final class PhrasePlaces {
             cursor.needFrequencies()
             let last = cursor.pointee.lastDocs[block]
             let (bytes, width) = cursor.pointee.postings.positions(block)
-            var seen = 0
+            // Both are ascending: one walk finds each candidate and adds up what lies before it.
+            var index = 0
             var before: UInt32 = 0
             while at < size && docs[at] <= last {
-                let found = TermCursor.lowerBound(own, docs[at])
-                while seen < found {
-                    before &+= frequencies[seen]
-                    seen &+= 1
+                let doc = docs[at]
+                while own[index] < doc {
+                    before &+= frequencies[index]
+                    index &+= 1
                 }
                 let slot = Int(slots[at])
-                let frequency = frequencies[found]
+                let frequency = frequencies[index]
                 row[slot] = Run(
                     start: bytes + Int(before) &* width, count: frequency, width: UInt32(width))
                 least[slot] = least[slot] < frequency ? least[slot] : frequency
@@ -85,10 +86,47 @@ final class PhrasePlaces {
     }
 
     /// How often the phrase is in a remaining candidate.
-    /// - Parameter countsAll: false stops at the first.
-    func frequency(_ at: Int, _ offsets: [Int], countsAll: Bool) -> Int {
+    /// - Parameters:
+    ///   - offsets: place of each term in the phrase. Shape: [count].
+    ///   - countsAll: false stops at the first.
+    @inline(__always)
+    func frequency(_ at: Int, _ offsets: UnsafePointer<Int>, countsAll: Bool) -> Int {
         let slot = Int(slots[at])
+        if count == 2 {
+            let second = runs[PhrasePlaces.capacity &+ slot]
+            return PhrasePlaces.pairs(runs[slot], second, offsets[1] &- offsets[0], countsAll)
+        }
+        return frequencyOfMany(slot, offsets, countsAll)
+    }
+
+    /// Positions of the first run that have one of the second `distance` behind them.
+    @inline(__always)
+    private static func pairs(
+        _ first: Run, _ second: Run, _ distance: Int, _ countsAll: Bool
+    ) -> Int {
+        var one = 0
+        var two = 0
+        var found = 0
+        let ones = Int(first.count)
+        let twos = Int(second.count)
+        while one < ones && two < twos {
+            let target = read(first, one) &+ distance
+            let place = read(second, two)
+            if target == place {
+                found &+= 1
+                if !countsAll { return found }
+            }
+            one &+= target <= place ? 1 : 0
+            two &+= place <= target ? 1 : 0
+        }
+        return found
+    }
+
+    private func frequencyOfMany(
+        _ slot: Int, _ offsets: UnsafePointer<Int>, _ countsAll: Bool
+    ) -> Int {
         let lead = runs[slot]
+        let next = self.next
         for index in 0..<count { next[index] = 0 }
         var found = 0
         for step in 0..<Int(lead.count) {

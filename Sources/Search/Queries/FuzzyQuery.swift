@@ -36,8 +36,7 @@ extension FuzzyQuery {
             return try TermQuery(field: field, term: term).makeWeight(
                 context, needsScores: needsScores, boost: boost)
         }
-        var expansion = FuzzyExpansion(self, context)
-        let variants = try expansion.best()
+        let variants = try FuzzyExpansion.variants(of: self, context)
         if variants.isEmpty { return NoWeight(reason: "no term is similar") }
         let frequency = variants.map(\.documentFrequency).max() ?? 0
         let terms = variants.map { variant in

@@ -16,6 +16,7 @@ final class ConjunctionScorer: Scorer {
     private let followers: [Clause]
     private let isScoring: Bool
     private let own = DocBlock()
+    private lazy var marking = MarkIntersection()
     private let documentCount: UInt32
     private var position: UInt32 = 0
     private var windowEnd: UInt32 = 0
@@ -104,6 +105,19 @@ final class ConjunctionScorer: Scorer {
             block.addScores(of: own)
         }
         skip(to: next)
+    }
+
+    func mark(
+        _ words: UnsafeMutablePointer<UInt64>, from start: DocID, to end: DocID
+    ) throws {
+        skip(to: start)
+        let stop = min(end, documentCount)
+        if position < stop {
+            try marking.mark(
+                words, from: position, to: stop, lead: lead.scorer,
+                followers: followers.map { $0.scorer })
+        }
+        skip(to: end)
     }
 
     func maxScore(through doc: DocID) -> Float {

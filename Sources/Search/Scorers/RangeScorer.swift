@@ -18,7 +18,8 @@ final class RangeScorer: Scorer {
         self.upper = upper
         documentCount = UInt32(column.documentCount)
         values = .allocate(capacity: DocBlock.capacity)
-        cost = column.documentCount
+        // Leading decodes every page, following loads one value a candidate.
+        cost = column.documentCount * 4
     }
 
     deinit { values.deallocate() }
@@ -96,6 +97,8 @@ final class RangeScorer: Scorer {
         if let presence = column.presence { block.keep(set: presence) }
         skip(to: next)
     }
+
+    var followsCheaply: Bool { true }
 
     func maxScore(through doc: DocID) -> Float { 0 }
 

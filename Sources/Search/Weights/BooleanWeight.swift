@@ -72,10 +72,18 @@ final class BooleanWeight: Weight {
     /// Terms together as one fused clause, the others each; nil when one matches nothing.
     private func requiredClauses(_ leaf: Leaf) throws -> [ConjunctionScorer.Clause]? {
         var clauses: [ConjunctionScorer.Clause] = []
-        let terms = required.filter { $0.weight is TermWeight }
+        var terms: [TermWeight] = []
+        var others: [Required] = []
+        for clause in required {
+            if let term = clause.weight as? TermWeight, try term.filterColumn(leaf) == nil {
+                terms.append(term)
+            } else {
+                others.append(clause)
+            }
+        }
         if terms.count >= 2 {
             let set = CursorSet(capacity: terms.count)
-            for case let term as TermWeight in terms.map({ $0.weight }) {
+            for term in terms {
                 guard try term.append(to: set, leaf) else { return nil }
             }
             set.sortByFrequency()
@@ -84,7 +92,11 @@ final class BooleanWeight: Weight {
                     scorer: TermConjunctionScorer(set: set, documentCount: leaf.documentCount),
                     isScoring: terms.contains { $0.isScoring }))
         }
-        for clause in required where terms.count < 2 || !(clause.weight is TermWeight) {
+        if terms.count == 1 {
+            guard let scorer = try terms[0].makeScorer(leaf) else { return nil }
+            clauses.append(.init(scorer: scorer, isScoring: terms[0].isScoring))
+        }
+        for clause in others {
             guard let scorer = try clause.weight.makeScorer(leaf) else { return nil }
             clauses.append(.init(scorer: scorer, isScoring: clause.isScoring))
         }

@@ -28,6 +28,19 @@ struct FuzzyExpansion {
         length = FuzzyExpansion.codePoints(query.term)
     }
 
+    /// The query's terms, remembered by the context.
+    static func variants(
+        of query: FuzzyQuery, _ context: SearchContext
+    ) throws -> [Variant] {
+        let key = "\(query.description) \(query.prefixLength) \(query.maxExpansions) "
+            + "\(query.transpositions)"
+        if let known = context.fuzzyVariants[key] { return known }
+        var expansion = FuzzyExpansion(query, context)
+        let variants = try expansion.best()
+        context.fuzzyVariants[key] = variants
+        return variants
+    }
+
     /// At most `maxExpansions` terms.
     mutating func best() throws -> [Variant] {
         for leaf in context.leaves { try gather(leaf) }

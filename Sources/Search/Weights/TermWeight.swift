@@ -20,8 +20,20 @@ final class TermWeight: Weight, TermSum {
         guard let postings = try states.postings(leaf) else { return nil }
         let set = CursorSet(capacity: 1)
         try append(postings, to: set, leaf)
-        return TermScorer(
+        let scorer = TermScorer(
             set: set, documentCount: leaf.documentCount, isScoring: scoring != nil)
+        guard scoring == nil, let ordinal = states.ordinals[leaf.index],
+            let column = try filterColumn(leaf)
+        else { return scorer }
+        return OrdinalFilterScorer(scorer, column, ordinal: ordinal)
+    }
+
+    /// The column a filter on this term may look candidates up in.
+    func filterColumn(_ leaf: Leaf) throws -> OrdinalColumn? {
+        guard scoring == nil, leaf.view.reader.fields[states.field]?.column == .ordinal,
+            let column = try leaf.view.ordinalColumn(states.field), !column.isMultiValued
+        else { return nil }
+        return column
     }
 
     /// Adds the term's cursor when the leaf has the term.

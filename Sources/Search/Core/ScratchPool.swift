@@ -1,0 +1,32 @@
+import Synchronization
+
+/// Scratch memory of one size, kept between searches: the blocks and windows of a search are too
+/// large for the allocator to keep at hand.
+///
+/// `@unchecked Sendable`: the list of spare pieces is behind a mutex, a piece has one owner.
+final class ScratchPool: @unchecked Sendable {
+    /// Room for a block's documents and scores, or a window's sums. Unit: bytes.
+    static let pieceSize = (DocBlock.capacity + DocBlock.slack) * 12
+    static let shared = ScratchPool()
+
+    private struct Spares: @unchecked Sendable {
+        var pieces: [UnsafeMutableRawPointer] = []
+    }
+
+    private let spares = Mutex(Spares())
+
+    /// Memory whose content is undefined.
+    func take() -> UnsafeMutableRawPointer {
+        let known = spares.withLock { $0.pieces.popLast() }
+        return known ?? .allocate(byteCount: ScratchPool.pieceSize, alignment: 64)
+    }
+
+    func give(_ piece: UnsafeMutableRawPointer) {
+        let isKept = spares.withLock { spares in
+            if spares.pieces.count >= SearchLimits.sparePieces { return false }
+            spares.pieces.append(piece)
+            return true
+        }
+        if !isKept { piece.deallocate() }
+    }
+}

@@ -1,0 +1,84 @@
+import Segments
+
+/// Score-free conjunctions over stretches of documents as bits: the lead is marked, dense followers
+/// are marked and intersected, sparse ones asked about the documents that are left.
+final class MarkIntersection {
+    /// Documents of a stretch.
+    private static let stretch: UInt32 = 1 << 15
+    /// A follower is marked whole when it visits at most this many times the lead's documents;
+    /// marking costs a fraction of a lookup.
+    private static let denseFactor = 12
+    /// The same for followers that are cheap to ask.
+    private static let cheapFactor = 4
+
+    private let words: UnsafeMutablePointer<UInt64>
+    private let others: UnsafeMutablePointer<UInt64>
+    private let block = DocBlock()
+
+    init() {
+        words = .allocate(capacity: Int(MarkIntersection.stretch) / 64 + 1)
+        others = .allocate(capacity: Int(MarkIntersection.stretch) / 64 + 1)
+    }
+
+    deinit {
+        words.deallocate()
+        others.deallocate()
+    }
+
+    /// Sets the bits of the intersection in `start..<end`, counted from bit 0 of `output`.
+    func mark(
+        _ output: UnsafeMutablePointer<UInt64>, from start: DocID, to end: DocID,
+        lead: any Scorer, followers: [any Scorer]
+    ) throws {
+        var first = start
+        while first < end {
+            let base = first & ~63
+            let stop = min(end, base.saturatingAdd(MarkIntersection.stretch))
+            let count = Int((stop &- base &+ 63) &>> 6)
+            words.update(repeating: 0, count: count)
+            try lead.mark(words - Int(base &>> 6), from: first, to: stop)
+            for follower in followers {
+                let factor = follower.followsCheaply
+                    ? MarkIntersection.cheapFactor : MarkIntersection.denseFactor
+                if follower.cost <= lead.cost * factor {
+                    others.update(repeating: 0, count: count)
+                    try follower.mark(others - Int(base &>> 6), from: first, to: stop)
+                    for word in 0..<count { words[word] &= others[word] }
+                } else {
+                    try retain(follower, base, count)
+                }
+            }
+            let target = output + Int(base &>> 6)
+            for word in 0..<count { target[word] |= words[word] }
+            first = stop
+        }
+    }
+
+    /// Asks a follower about the documents whose bits are set.
+    private func retain(_ follower: any Scorer, _ base: UInt32, _ count: Int) throws {
+        var word = 0
+        while word < count {
+            let firstWord = word
+            var size = 0
+            while word < count && size + 64 <= DocBlock.capacity {
+                var bits = words[word]
+                words[word] = 0
+                while bits != 0 {
+                    block.docs[size] = base &+ UInt32(
+                        truncatingIfNeeded: word &* 64 &+ bits.trailingZeroBitCount)
+                    size &+= 1
+                    bits &= bits &- 1
+                }
+                word += 1
+            }
+            if size == 0 && firstWord == word { return }
+            block.count = size
+            if size == 0 { continue }
+            try follower.retain(block)
+            for at in 0..<block.count {
+                let bit = block.docs[at] &- base
+                words[Int(bit &>> 6)] |= 1 &<< UInt64(bit & 63)
+            }
+        }
+    }
+}
