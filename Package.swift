@@ -99,7 +99,9 @@ let package = Package(
             swiftSettings: swiftSettings),
         .executableTarget(
             name: "AisleFuzz",
-            dependencies: (["Compression", "Configuration"] + engine + storage).map { .init(stringLiteral: $0) },
+            dependencies: (["Compression", "Configuration"] + engine + storage).map {
+                .init(stringLiteral: $0)
+            },
             swiftSettings: swiftSettings),
 
         .target(

@@ -7,9 +7,9 @@ import Segments
 
 /// Thread CPU per query over a catalog of NDJSON products, by class of query.
 ///
-/// `AISLE_CATALOG` names the products, `AISLE_QUERIES` the queries (class, words, lowest and highest
-/// price, separated by tabs), `AISLE_SEGMENTS` (1) and `AISLE_DELETED` (0, a share) the shape.
-/// Queries are planned before they are timed, as they are for every other engine measured.
+/// `AISLE_CATALOG` names the products, `AISLE_QUERIES` the queries (class, words, lowest and
+/// highest price, separated by tabs), `AISLE_SEGMENTS` (1) and `AISLE_DELETED` (0, a share) the
+/// shape. Queries are planned before they are timed, as they are for every other engine measured.
 enum SearchBenchmark {
     private static let rounds = setting("AISLE_ROUNDS").flatMap { Int($0) } ?? 7
 
@@ -105,7 +105,8 @@ struct ProductIndex {
         var views: [SegmentView] = []
         var random = SeededGenerator(seed: 7)
         for index in 0..<segments {
-            let part = lines[(lines.count * index / segments)..<(lines.count * (index + 1) / segments)]
+            let start = lines.count * index / segments
+            let part = lines[start..<(lines.count * (index + 1) / segments)]
             let buffer = SegmentBuffer()
             try ProductIndex.fill(buffer, Array(part), analyzer)
             for doc in 0..<DocID(buffer.documentCount) where random.chance(deletedShare) {
@@ -243,8 +244,8 @@ struct QueryClasses {
                 field: ProductIndex.price, lower: (Int64(parts[2]) ?? 0) * 100,
                 upper: (Int64(parts[3]) ?? 0) * 100)
             let stock = TermQuery(field: ProductIndex.stock, term: [UInt8(ascii: "1")])
-            add(
-                "filtered", BooleanQuery(must: [BooleanQuery(should: both)], filter: [range, stock]))
+            let words = BooleanQuery(should: both)
+            add("filtered", BooleanQuery(must: [words], filter: [range, stock]))
         default: return
         }
     }

@@ -3,7 +3,8 @@ import JSON
 
 /// One query of the benchmark as the body of a search request.
 ///
-/// The peers stop counting hits at 1,000 and so does this; the facet class counts all on every side.
+/// The peers stop counting hits at 1,000 and so does this; the facet class counts all on every
+/// side.
 struct PeerQuery {
     let body: [UInt8]
 
@@ -56,7 +57,8 @@ struct PeerQuery {
     }
 
     private static func phrase(_ words: String) -> String {
-        "{\"bool\":{\"should\":[{\"match_phrase\":{\"title\":{\"query\":\"\(words)\",\"boost\":3}}},"
+        "{\"bool\":{\"should\":["
+            + "{\"match_phrase\":{\"title\":{\"query\":\"\(words)\",\"boost\":3}}},"
             + "{\"match_phrase\":{\"description\":\"\(words)\"}}]}}"
     }
 

@@ -10,7 +10,8 @@ import Synchronization
 /// So any number of concurrent requests share one fsync.
 ///
 /// Two kinds of failure:
-/// - A write that fails (a full disk) changes nothing durable. Everything not yet written is lost as
+/// - A write that fails (a full disk) changes nothing durable. Everything not yet written is lost
+///   as
 ///   a whole: `append` refuses until the owner has undone those operations and called `discard`.
 /// - An fsync that fails, or a file that cannot be cut back, leaves no certainty. The log is broken
 ///   for good: the index is read-only until it is opened again.
@@ -212,7 +213,8 @@ final class OperationLog: @unchecked Sendable {
     var needsDiscard: Bool { lock.withLock { writeFailure != nil } }
 
     /// Forgets every record that was not written and takes new ones.
-    /// - Returns: the last record that is written, and why the next was not. The caller has made sure that nobody appends, and
+    /// - Returns: the last record that is written, and why the next was not. The caller has made
+    ///   sure that nobody appends, and
     ///   undoes the operations of the records behind it.
     func discard() -> (written: UInt64, because: IndexError) {
         lock.withLock {

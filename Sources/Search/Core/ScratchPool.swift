@@ -9,6 +9,7 @@ final class ScratchPool: @unchecked Sendable {
     static let pieceSize = (DocBlock.capacity + DocBlock.slack) * 12
     static let shared = ScratchPool()
 
+    /// `@unchecked Sendable`: only ever touched inside the mutex.
     private struct Spares: @unchecked Sendable {
         var pieces: [UnsafeMutableRawPointer] = []
     }

@@ -16,7 +16,8 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
             if block >= end { return }
             load(block)
             let last = lastDocs[block]
-            let isDense = count &- at >= BlockBitmap.worthwhile
+            let isDense =
+                count &- at >= BlockBitmap.worthwhile
                 && docs[at &+ BlockBitmap.worthwhile &- 1] <= last
             if isDense && bitmap.fill(pointee.docs, pointee.count) {
                 addDense(docs, scores, &at, count, last, marks, scoring, bitmap)
@@ -78,7 +79,8 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
             if block >= end { return kept }
             load(block)
             let last = lastDocs[block]
-            let isDense = count &- at >= BlockBitmap.worthwhile
+            let isDense =
+                count &- at >= BlockBitmap.worthwhile
                 && docs[at &+ BlockBitmap.worthwhile &- 1] <= last
             if isDense && bitmap.fill(pointee.docs, pointee.count) {
                 let first = kept

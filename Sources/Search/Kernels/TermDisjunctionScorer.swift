@@ -9,8 +9,10 @@ import Segments
 /// the others. Several: their scores are added up in a window of `WindowAccumulator.size`
 /// documents first. The threshold is read again at every call, and calls are short.
 ///
-/// - Source: Turtle & Flood's MaxScore with block maxima (Dimopoulos, Nepomnyachiy & Suel, "Optimizing
-///   top-k document retrieval strategies for block-max indexes", 2013), bounds as frequency and norm.
+/// - Source: Turtle & Flood's MaxScore with block maxima (Dimopoulos, Nepomnyachiy & Suel,
+///   "Optimizing
+///   top-k document retrieval strategies for block-max indexes", 2013), bounds as frequency and
+///   norm.
 final class TermDisjunctionScorer: Scorer {
     /// Documents of an outer window, at least.
     static let minimumWindow = 4096

@@ -1,6 +1,7 @@
 import Segments
 
-/// The documents of one term, block by block, skipping blocks whose bound cannot pass the threshold.
+/// The documents of one term, block by block, skipping blocks whose bound cannot pass the
+/// threshold.
 final class TermScorer: Scorer {
     private let set: CursorSet
     private let cursor: CursorPointer

@@ -38,7 +38,8 @@ final class MarkIntersection {
             words.update(repeating: 0, count: count)
             try lead.mark(words - Int(base &>> 6), from: first, to: stop)
             for follower in followers {
-                let factor = follower.followsCheaply
+                let factor =
+                    follower.followsCheaply
                     ? MarkIntersection.cheapFactor : MarkIntersection.denseFactor
                 if follower.cost <= lead.cost * factor {
                     others.update(repeating: 0, count: count)
@@ -64,8 +65,10 @@ final class MarkIntersection {
                 var bits = words[word]
                 words[word] = 0
                 while bits != 0 {
-                    block.docs[size] = base &+ UInt32(
-                        truncatingIfNeeded: word &* 64 &+ bits.trailingZeroBitCount)
+                    block.docs[size] =
+                        base
+                        &+ UInt32(
+                            truncatingIfNeeded: word &* 64 &+ bits.trailingZeroBitCount)
                     size &+= 1
                     bits &= bits &- 1
                 }

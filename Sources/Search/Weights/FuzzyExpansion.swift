@@ -32,7 +32,8 @@ struct FuzzyExpansion {
     static func variants(
         of query: FuzzyQuery, _ context: SearchContext
     ) throws -> [Variant] {
-        let key = "\(query.description) \(query.prefixLength) \(query.maxExpansions) "
+        let key =
+            "\(query.description) \(query.prefixLength) \(query.maxExpansions) "
             + "\(query.transpositions)"
         if let known = context.fuzzyVariants[key] { return known }
         var expansion = FuzzyExpansion(query, context)
