@@ -110,7 +110,9 @@ extension Engine {
     private func update(
         _ item: BulkItem, _ source: UnsafeRawBufferPointer, id: String, keeping result: UpdateResult
     ) throws -> WriteOperation.Kind {
-        let update = try UpdateRequest(try JSONParser().parse(source))
+        let parser = JSONParser()
+        let node = try parser.parse(source)
+        let update = try withExtendedLifetime(parser) { try UpdateRequest(node) }
         let isShown = update.returnsSource ?? item.returnsSource
         return .update { stored in
             let decision = try update.decide(stored, id: id)

@@ -158,6 +158,22 @@ struct APITests {
         #expect(service.send("HEAD", "/a").status == 404)
     }
 
+    @Test("updates many documents of one bulk request")
+    func bulkUpdates() throws {
+        let service = try TestService()
+        service.send("PUT", "/a/_doc/0", #"{"n":0}"#)
+        let lines = (0..<50).map {
+            #"{"update":{"_index":"a","_id":"\#($0)"}}"# + "\n" + #"{"doc":{"m":\#($0)}}"# + "\n"
+        }
+        let answer = service.send("POST", "/_bulk", lines.joined())
+        #expect(answer.value("items.0.update.result") == "updated")
+        for item in 1..<50 {
+            #expect(answer.value("items.\(item).update.status") == 404)
+            #expect(
+                answer.value("items.\(item).update.error.type") == "document_missing_exception")
+        }
+    }
+
     @Test("updates by merging, and knows when nothing changed")
     func update() throws {
         let service = try TestService()
