@@ -138,6 +138,12 @@ struct ClauseTests {
                     + #""minimum_should_match":2}}"#,
                 "(#17:a #17:b)~2"),
             PlanCase(
+                #"{"bool":{"should":[{"term":{"brand":"a"}}],"minimum_should_match":2}}"#,
+                "(#17:a)~2"),
+            PlanCase(
+                #"{"bool":{"should":[{"term":{"brand":"a"}}],"minimum_should_match":-10}}"#,
+                "(#17:a)"),
+            PlanCase(
                 #"{"constant_score":{"filter":{"term":{"brand":"a"}},"boost":2}}"#,
                 "(ConstantScore(#17:a))^2.0"),
             PlanCase(

@@ -56,7 +56,7 @@ struct BoolClause: QueryClause, PlannableClause {
         }
         return BooleanQuery(
             must: must, filter: filter, should: should, mustNot: mustNot,
-            minimumShouldMatch: should.isEmpty ? nil : minimum?.required(of: should.count))
+            minimumShouldMatch: should.isEmpty ? nil : minimum?.demanded(of: should.count))
     }
 
     private static func plan(

@@ -49,7 +49,8 @@ package struct MinimumShouldMatch: Sendable, Equatable {
         self.conditions = conditions
     }
 
-    /// How many of `clauses` optional clauses must match: 0...clauses.
+    /// How many of `clauses` optional clauses must match: 0 or more. More than there are means that
+    /// nothing can match.
     ///
     /// With conditions the last one whose bound is below `clauses` holds; at or below the smallest
     /// bound all clauses must match.
@@ -65,7 +66,13 @@ package struct MinimumShouldMatch: Sendable, Equatable {
             }
             amount = chosen
         }
-        return max(0, min(clauses, amount.of(clauses)))
+        return max(0, amount.of(clauses))
+    }
+
+    /// As `required`, but nil for 0: without required clauses one of the optional ones must match.
+    package func demanded(of clauses: Int) -> Int? {
+        let required = required(of: clauses)
+        return required == 0 ? nil : required
     }
 
     private static func amount(_ text: Substring) -> Amount? {

@@ -61,7 +61,7 @@ struct CrossFields {
         if words.count == 1 { return only }
         if options.combining == .and { return BooleanQuery(must: words) }
         return BooleanQuery(
-            should: words, minimumShouldMatch: options.minimumShouldMatch?.required(of: words.count)
+            should: words, minimumShouldMatch: options.minimumShouldMatch?.demanded(of: words.count)
         )
     }
 

@@ -32,7 +32,7 @@ struct QueryStringPlanner {
         else { return query }
         return BooleanQuery(
             must: bool.must, filter: bool.filter, should: bool.should, mustNot: bool.mustNot,
-            minimumShouldMatch: minimum.required(of: bool.should.count))
+            minimumShouldMatch: minimum.demanded(of: bool.should.count))
     }
 
     private func plan(

@@ -152,7 +152,7 @@ struct TextQueryBuilder {
         if options.combining == .and { return BooleanQuery(must: queries) }
         return BooleanQuery(
             should: queries,
-            minimumShouldMatch: options.minimumShouldMatch?.required(of: queries.count))
+            minimumShouldMatch: options.minimumShouldMatch?.demanded(of: queries.count))
     }
 
     private func requirePositions(_ field: MappedField) throws(RequestError) {
