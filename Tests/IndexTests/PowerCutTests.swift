@@ -1,6 +1,8 @@
 import Foundation
 import Index
+import JSON
 import Primitives
+import Schema
 import Segments
 import TestSupport
 import Testing
@@ -9,80 +11,125 @@ import Testing
 struct PowerCutTests {
     /// All points of the workload with `AISLE_FULL=1`, else a sample.
     private static let isFull = ProcessInfo.processInfo.environment["AISLE_FULL"] != nil
+    private static let steps = 60
 
-    /// Runs the workload until the power goes; returns what was acknowledged last.
-    private func run(
-        _ workload: inout Workload, _ directory: PowerCutDirectory, steps: Int
-    ) -> Int64 {
-        var acknowledged: Int64 = -1
-        let policy = RandomMergePolicy(seed: workload.random.next(), probability: 0.4)
-        do {
-            let index = try LiveIndex.create(
-                directory: directory, environment: .quiet(policy: policy))
-            for _ in 0..<steps {
-                try workload.step(index)
-                acknowledged = workload.reference.nextSequenceNumber - 1
+    /// What survives of one workload from life to life of its machine.
+    private struct Machine {
+        let seed: UInt64
+        let isAsync: Bool
+        let clock = TestClock()
+        var workload: Workload
+        var disk: [String: [UInt8]] = [:]
+        /// Everything up to this sequence number was acknowledged as durable; nil = not even the
+        /// index was.
+        var acknowledged: Int64?
+
+        init(seed: UInt64, isAsync: Bool) {
+            self.seed = seed
+            self.isAsync = isAsync
+            workload = Workload(seed: seed)
+        }
+
+        var environment: IndexEnvironment {
+            .quiet(clock, policy: RandomMergePolicy(seed: seed, probability: 0.4))
+        }
+    }
+
+    private func create(_ directory: PowerCutDirectory, _ machine: Machine) throws -> LiveIndex {
+        let settings: JSONValue = ["translog.durability": machine.isAsync ? "async" : "request"]
+        return try LiveIndex.create(
+            directory: directory, settings: try IndexSettings.parse(settings),
+            environment: machine.environment)
+    }
+
+    /// Lives until the power goes or `steps` are done.
+    private func live(_ index: LiveIndex, _ machine: inout Machine) throws {
+        for _ in 0..<Self.steps {
+            let commits = index.statistics().commitGeneration
+            try machine.workload.step(index)
+            if !machine.isAsync || index.statistics().commitGeneration != commits {
+                machine.acknowledged = machine.workload.reference.nextSequenceNumber - 1
             }
+        }
+    }
+
+    private func firstLife(_ machine: inout Machine, _ directory: PowerCutDirectory) {
+        do {
+            let index = try create(directory, machine)
+            machine.acknowledged = -1
+            try live(index, &machine)
         } catch {
             if !directory.isOff { Issue.record(error) }
         }
-        return acknowledged
     }
 
     @Test("has everything acknowledged and nothing torn, wherever the power goes")
     func everywhere() throws {
-        try forEachSeed(Self.isFull ? 6 : 2) { random in
+        var isAsync = false
+        try forEachSeed(Self.isFull ? 8 : 2) { random in
             let seed = random.next()
-            let whole = PowerCutDirectory()
-            var rehearsal = Workload(seed: seed)
-            _ = run(&rehearsal, whole, steps: 60)
-            let total = whole.operationCount
+            let rehearsal = PowerCutDirectory()
+            var machine = Machine(seed: seed, isAsync: isAsync)
+            firstLife(&machine, rehearsal)
+            let total = rehearsal.operationCount
             try #require(total > 100)
             var point = 0
             while point < total {
-                try cut(at: point, seed: seed, &random)
+                do {
+                    try lives(Machine(seed: seed, isAsync: isAsync), cutAt: point, &random)
+                } catch {
+                    Issue.record("power cut at operation \(point), async \(isAsync): \(error)")
+                    throw error
+                }
                 point += Self.isFull ? 1 : 1 + random.below(2 * total / 25)
             }
+            isAsync.toggle()
         }
     }
 
-    private func cut(at point: Int, seed: UInt64, _ random: inout SeededGenerator) throws {
-        let directory = PowerCutDirectory(cutAt: point)
-        var workload = Workload(seed: seed)
-        let acknowledged = run(&workload, directory, steps: 60)
-        var disk = directory.disk(afterCut: &random)
-        // A third of the machines lose power again while they recover.
-        if random.chance(0.34) {
-            let again = PowerCutDirectory(cutAt: random.below(30), contents: disk)
-            _ = try? LiveIndex.open(directory: again, environment: .quiet())
-            disk = again.disk(afterCut: &random)
-        }
-        guard LiveIndex.exists(in: MemoryDirectory(contents: disk)) else {
-            try #require(acknowledged == -1, "point \(point): the index is gone")
+    /// One life until operation `point`, one until some operation (of recovery, often), one whole.
+    private func lives(
+        _ initial: Machine, cutAt point: Int, _ random: inout SeededGenerator
+    ) throws {
+        var machine = initial
+        let first = PowerCutDirectory(cutAt: point)
+        firstLife(&machine, first)
+        machine.disk = first.disk(afterCut: &random)
+        guard LiveIndex.exists(in: MemoryDirectory(contents: machine.disk)) else {
+            try #require(machine.acknowledged == nil, "the index is gone")
             return
         }
-
-        let clock = TestClock()
-        let index: LiveIndex
+        let limit = random.chance(0.5) ? 30 : 200
+        let second = PowerCutDirectory(cutAt: random.below(limit), contents: machine.disk)
         do {
-            index = try LiveIndex.open(
-                directory: MemoryDirectory(contents: disk), environment: .quiet(clock))
+            try live(try recover(second, &machine), &machine)
         } catch {
-            Issue.record("point \(point): \(error)")
-            throw error
+            if !second.isOff { throw error }
         }
+        machine.disk = second.disk(afterCut: &random)
+        let third = PowerCutDirectory(contents: machine.disk)
+        let index = try recover(third, &machine)
+        for _ in 0..<8 { try machine.workload.step(index) }
+        try machine.workload.verify(index)
+    }
+
+    /// Opens the index and compares it with what was acknowledged.
+    private func recover(
+        _ directory: PowerCutDirectory, _ machine: inout Machine
+    ) throws -> LiveIndex {
+        let index = try LiveIndex.open(directory: directory, environment: machine.environment)
         let recovered = index.maxSequenceNumber
-        try #require(recovered >= acknowledged, "point \(point)")
-        let expected = workload.reference.live(through: recovered)
-        try #require(try index.visible() == expected.mapValues(\.source), "point \(point)")
+        try #require(recovered >= machine.acknowledged ?? -1)
+        let expected = machine.workload.reference.live(through: recovered)
+        try #require(try index.visible() == expected.mapValues(\.source))
         for (id, document) in expected {
             let found = try #require(try index.get(id: id))
-            try #require(found.version == document.version, "point \(point)")
-            try #require(found.sequenceNumber == document.sequenceNumber, "point \(point)")
+            try #require(found.version == document.version)
+            try #require(found.sequenceNumber == document.sequenceNumber)
         }
-        clock.advance(IndexLimits.tombstoneMilliseconds + 1)
-        workload.rewind(index)
-        for _ in 0..<8 { try workload.step(index) }
-        try workload.verify(index)
+        machine.acknowledged = recovered
+        machine.clock.advance(IndexLimits.tombstoneMilliseconds + 1)
+        machine.workload.rewind(index)
+        return index
     }
 }
