@@ -26,11 +26,19 @@ struct DocumentTests {
             for part in tree.text(of: path).split(separator: "](").dropFirst() {
                 let target = part.prefix { $0 != ")" && $0 != "#" }
                 guard !target.isEmpty, !target.contains("://") else { continue }
-                let full = (folder.isEmpty ? "" : folder + "/") + target
-                let name = full.hasSuffix("/") ? String(full.dropLast()) : full
+                let name = resolved((folder.isEmpty ? "" : folder + "/") + target)
                 let exists = tree.paths.contains { $0 == name || $0.hasPrefix(name + "/") }
                 #expect(exists, "\(path) points at \(target)")
             }
         }
+    }
+
+    /// A path without `..` and without a slash at its end.
+    private func resolved(_ path: String) -> String {
+        var parts: [Substring] = []
+        for part in path.split(separator: "/") {
+            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        return parts.joined(separator: "/")
     }
 }
