@@ -2,6 +2,7 @@
 let benchmarks: [(String, () throws -> Void)] = [
     ("analysis", AnalysisBenchmark.run),
     ("facets", FacetsBenchmark.run),
+    ("search", SearchBenchmark.run),
     ("segments", SegmentsBenchmark.run),
 ]
 let arguments = Array(CommandLine.arguments.dropFirst())

@@ -98,6 +98,35 @@ struct QueryEquivalenceTests {
         }
     }
 
+    @Test("finds words that each may be in one of two fields", arguments: ShopShape.all)
+    func wordsOverFields(_ shape: ShopShape) throws {
+        try forEachSeed(1, from: 1500) { random in
+            let bench = try Bench(shape, &random)
+            for _ in 0..<40 {
+                let words = (0..<(2 + random.below(2))).map { _ in
+                    Array(Shop.words[random.below(Shop.words.count)].utf8)
+                }
+                let must: [any Query] = words.map { word in
+                    BooleanQuery(should: [
+                        BoostQuery(query: TermQuery(field: ShopField.title, term: word), boost: 3),
+                        TermQuery(field: ShopField.body, term: word),
+                    ])
+                }
+                let extra = TermQuery(field: ShopField.title, term: Array("red".utf8))
+                let tag = TermQuery(field: ShopField.tags, term: Array("tag1".utf8))
+                let query = BooleanQuery(
+                    must: random.chance(0.3) ? must + [extra] : must,
+                    filter: random.chance(0.5) ? [tag] : [],
+                    should: random.chance(0.3) ? [extra] : [])
+                try check(query, bench)
+                let context = bench.context
+                let all = try SearchExecution.topDocs(query, context: context, size: 10_000)
+                let top = try SearchExecution.topDocs(query, context: context, size: 2)
+                try #require(top.hits == Array(all.hits.prefix(2)))
+            }
+        }
+    }
+
     @Test("explains every score to the digit", arguments: ShopShape.all.suffix(2))
     func explains(_ shape: ShopShape) throws {
         try forEachSeed(1, from: 200) { random in

@@ -45,7 +45,9 @@ final class BooleanWeight: Weight {
                 extra = scorer
             }
         }
-        guard var scorer = conjunction(of: clauses, leaf) else { return nil }
+        guard var scorer = try marked(clauses, leaf) ?? conjunction(of: clauses, leaf) else {
+            return nil
+        }
         if isScoring && !clauses.contains(where: { $0.isScoring }) {
             scorer = ConstantScorer(scorer, score: 0)
         }
@@ -57,6 +59,37 @@ final class BooleanWeight: Weight {
         guard let extra else { return scorer }
         return OptionalScorer(
             required: scorer, optional: extra, documentCount: leaf.documentCount)
+    }
+
+    /// The required clauses found as bits, where they are sums of terms that seldom agree.
+    private func marked(
+        _ clauses: [ConjunctionScorer.Clause], _ leaf: Leaf
+    ) throws -> (any Scorer)? {
+        let sums = required.filter { $0.isScoring }.map {
+            DisjunctionMaking.alternatives(of: $0.weight)
+        }
+        let isMeant = sums.count >= 2 && sums.contains { $0.map { $0.count > 1 } ?? false }
+        guard isMeant, clauses.count >= 2, minimumShouldMatch == 0 else { return nil }
+        let costs = clauses.map { Double($0.scorer.cost) }.sorted()
+        let share = costs.dropFirst().reduce(1) { $0 * min(1, $1 / Double(leaf.documentCount)) }
+        if share > MarkedConjunctionScorer.worthwhileShare { return nil }
+        var matchers = clauses.filter { !$0.isScoring }.map { $0.scorer }
+        for terms in sums {
+            guard let terms, let matcher = try DisjunctionMaking.scorer(
+                ofTerms: terms, leaf: leaf, isScoring: false)
+            else { return nil }
+            matchers.append(matcher)
+        }
+        // A filter on a term may be fused with scoring terms, where no clause of its own is left.
+        for case let term as TermWeight in required.filter({ !$0.isScoring }).map(\.weight)
+        where try term.filterColumn(leaf) == nil {
+            guard let matcher = try term.makeScorer(leaf) else { return nil }
+            matchers.append(matcher)
+        }
+        return MarkedConjunctionScorer(
+            matchers: matchers.sorted { $0.cost < $1.cost },
+            scorers: clauses.filter { $0.isScoring }.map { $0.scorer },
+            documentCount: leaf.documentCount)
     }
 
     private func conjunction(

@@ -28,6 +28,12 @@ enum DisjunctionMaking {
             set: set, documentCount: leaf.documentCount, isScoring: isScoring)
     }
 
+    /// The terms a weight is a plain sum of, any of which matches, else nil.
+    static func alternatives(of weight: any Weight) -> [TermWeight]? {
+        if let sum = weight as? any TermSum { return sum.terms }
+        return (weight as? BooleanWeight)?.alternatives.flatMap { terms(of: $0) }
+    }
+
     /// The terms when every weight is a sum of some, else nil.
     static func terms(of weights: [any Weight]) -> [TermWeight]? {
         var terms: [TermWeight] = []

@@ -1,0 +1,151 @@
+import Segments
+
+/// Documents that all of some clauses match, found as bits and only then scored.
+///
+/// For clauses that are disjunctions of terms and seldom agree: marking a posting costs a fraction
+/// of scoring it, and few documents are left to score. Needs every clause twice, once without
+/// scores to find matches and once with to score them, since a scorer only moves forward. Windows
+/// whose bounds together cannot pass the threshold are skipped unread.
+final class MarkedConjunctionScorer: Scorer {
+    /// Documents of a window, at least.
+    private static let minimumWindow: UInt32 = 1 << 13
+    /// Documents of a window, at most.
+    private static let maximumWindow: UInt32 = 1 << 15
+    /// Share of the lead's documents the others are expected to leave, up to which this pays.
+    static let worthwhileShare = 0.1
+
+    private let lead: any Scorer
+    private let followers: [any Scorer]
+    private let scorers: [any Scorer]
+    private let documentCount: UInt32
+    private let marking = MarkIntersection()
+    private let own = DocBlock()
+    private let words: UnsafeMutablePointer<UInt64>
+    private var position: UInt32 = 0
+    /// The window's documents are in `words` from `position` on.
+    private var windowEnd: UInt32 = 0
+    private var windowBase: UInt32 = 0
+    var threshold: Float = -.infinity
+
+    /// - Parameters:
+    ///   - matchers: every clause, score-free, by cost ascending.
+    ///   - scorers: the clauses that score.
+    init(matchers: [any Scorer], scorers: [any Scorer], documentCount: Int) {
+        lead = matchers[0]
+        followers = Array(matchers.dropFirst())
+        self.scorers = scorers
+        self.documentCount = UInt32(documentCount)
+        let count = Int(MarkedConjunctionScorer.maximumWindow) / 64 + 2
+        words = .allocate(capacity: count)
+        words.initialize(repeating: 0, count: count)
+    }
+
+    deinit { words.deallocate() }
+
+    var cost: Int { lead.cost }
+
+    func fill(upTo limit: DocID, _ block: DocBlock) throws -> Bool {
+        block.count = 0
+        let end = min(limit, documentCount)
+        while position < end && block.count == 0 {
+            let isOpen = try position < windowEnd || openWindow(end)
+            if !isOpen {
+                position = windowEnd
+                continue
+            }
+            takeMatches(block)
+            try score(block)
+            block.keep(above: Double(threshold))
+        }
+        block.roundScores()
+        return position < end
+    }
+
+    /// - Returns: false when nothing in the window can pass the threshold.
+    private func openWindow(_ end: UInt32) throws -> Bool {
+        let least = position.saturatingAdd(MarkedConjunctionScorer.minimumWindow)
+        let most = position.saturatingAdd(MarkedConjunctionScorer.maximumWindow)
+        skipScorers()
+        let stop = scorers.reduce(DocID.max) { min($0, $1.boundEnd()) }.saturatingSuccessor
+        windowEnd = min(end, max(least, min(stop, most)))
+        if threshold > -.infinity && maxScore(through: windowEnd - 1) <= threshold { return false }
+        windowBase = position & ~63
+        windowEnd = min(windowEnd, windowBase.saturatingAdd(MarkedConjunctionScorer.maximumWindow))
+        try marking.mark(
+            words - Int(windowBase &>> 6), from: position, to: windowEnd, lead: lead,
+            followers: followers)
+        return true
+    }
+
+    /// Moves the next matches of the window to the block.
+    private func takeMatches(_ block: DocBlock) {
+        var word = Int((position &- windowBase) &>> 6)
+        let end = Int((windowEnd &- windowBase &+ 63) &>> 6)
+        var size = 0
+        while word < end && size + 64 <= DocBlock.capacity {
+            var bits = words[word]
+            words[word] = 0
+            while bits != 0 {
+                block.docs[size] = windowBase &+ UInt32(
+                    truncatingIfNeeded: word &* 64 &+ bits.trailingZeroBitCount)
+                size &+= 1
+                bits &= bits &- 1
+            }
+            word += 1
+        }
+        block.count = size
+        position = word == end ? windowEnd : windowBase &+ UInt32(word) &* 64
+    }
+
+    private func score(_ block: DocBlock) throws {
+        if block.count == 0 { return }
+        block.setScores(to: 0)
+        for scorer in scorers {
+            scorer.skip(to: block.docs[0])
+            try scorer.apply(block)
+        }
+    }
+
+    func retain(_ block: DocBlock) throws {
+        if block.count == 0 { return }
+        let next = block.docs[block.count - 1] &+ 1
+        own.copyDocuments(of: block)
+        try lead.retain(own)
+        for follower in followers where own.count > 0 { try follower.retain(own) }
+        try score(own)
+        own.roundScores()
+        block.keep(in: own)
+        block.addScores(of: own)
+        skip(to: next)
+    }
+
+    func maxScore(through doc: DocID) -> Float {
+        if position >= documentCount { return 0 }
+        skipScorers()
+        let sum = scorers.reduce(0.0) { $0 + Double($1.maxScore(through: doc)) }
+        return (sum * TermDisjunctionScorer.slack).roundedUpToFloat
+    }
+
+    private func skipScorers() {
+        for scorer in scorers { scorer.skip(to: position) }
+    }
+
+    func boundEnd() -> DocID { scorers.reduce(DocID.max) { min($0, $1.boundEnd()) } }
+
+    func skip(to doc: DocID) {
+        if doc <= position { return }
+        let target = min(doc, documentCount)
+        if position < windowEnd {
+            clearWords(before: min(target, windowEnd))
+        }
+        position = target
+    }
+
+    /// Forgets matches of the window below `doc`.
+    private func clearWords(before doc: UInt32) {
+        let offset = doc &- windowBase
+        let last = Int(offset &>> 6)
+        for word in 0..<last { words[word] = 0 }
+        if offset & 63 != 0 { words[last] &= ~0 &<< UInt64(offset & 63) }
+    }
+}
