@@ -2,6 +2,7 @@
 #include "clinux.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdio.h>
@@ -64,6 +65,12 @@ int64_t clinux_resident_bytes(void) {
     int fields = fscanf(file, "%lld %lld", &total, &resident);
     fclose(file);
     return fields == 2 ? (int64_t)resident * sysconf(_SC_PAGESIZE) : -1;
+}
+
+void clinux_bound_heap(int arenas, int threshold) {
+    mallopt(M_ARENA_MAX, arenas);
+    mallopt(M_MMAP_THRESHOLD, threshold);
+    mallopt(M_TRIM_THRESHOLD, threshold);
 }
 
 void clinux_write_stderr(const void *bytes, size_t size) {

@@ -18,6 +18,7 @@ enum ServeCommand: Command {
         DiagnosticLog.level =
             arguments.text("log-level").flatMap(DiagnosticLevel.init(named:)) ?? .info
         let configuration = try configuration(arguments)
+        HeapRetention.bound()
         // Blocked before any thread starts, so that they are taken below and nowhere else.
         let signals = StopSignals()
         let log = DiagnosticLog("serve")

@@ -1,0 +1,12 @@
+import CLinux
+
+/// How much freed memory the allocator keeps for itself, which no budget sees.
+package enum HeapRetention {
+    /// By default each thread may have an arena of its own, and the size from which blocks are
+    /// given back grows up to 32 MiB: half as much again as the budget was seen to stay resident.
+    private static let arenas: Int32 = 1
+    private static let threshold: Int32 = 128 << 10
+
+    /// Keeps what is resident close to what is in use. Before the first thread starts.
+    package static func bound() { clinux_bound_heap(arenas, threshold) }
+}
