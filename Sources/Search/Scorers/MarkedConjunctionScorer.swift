@@ -86,8 +86,10 @@ final class MarkedConjunctionScorer: Scorer {
             var bits = words[word]
             words[word] = 0
             while bits != 0 {
-                block.docs[size] = windowBase &+ UInt32(
-                    truncatingIfNeeded: word &* 64 &+ bits.trailingZeroBitCount)
+                block.docs[size] =
+                    windowBase
+                    &+ UInt32(
+                        truncatingIfNeeded: word &* 64 &+ bits.trailingZeroBitCount)
                 size &+= 1
                 bits &= bits &- 1
             }

@@ -75,8 +75,9 @@ final class BooleanWeight: Weight {
         if share > MarkedConjunctionScorer.worthwhileShare { return nil }
         var matchers = clauses.filter { !$0.isScoring }.map { $0.scorer }
         for terms in sums {
-            guard let terms, let matcher = try DisjunctionMaking.scorer(
-                ofTerms: terms, leaf: leaf, isScoring: false)
+            guard let terms,
+                let matcher = try DisjunctionMaking.scorer(
+                    ofTerms: terms, leaf: leaf, isScoring: false)
             else { return nil }
             matchers.append(matcher)
         }
