@@ -23,11 +23,13 @@ def free_port():
 class Daemon:
     """Starts, asks, kills and restarts one daemon; the folder goes with `close`."""
 
-    def __init__(self, *flags, folder=None, environment=None):
+    def __init__(self, *flags, folder=None, environment=None, group=None):
+        """`group` is a `MemoryGroup` the daemon lives in."""
         self.own_folder = folder is None
         self.folder = folder or tempfile.mkdtemp(prefix="aisle-test-")
         self.flags = list(flags)
         self.environment = dict(os.environ, **(environment or {}))
+        self.group = group
         self.port = free_port()
         self.process = None
         self.start()
@@ -41,7 +43,8 @@ class Daemon:
         self.process = subprocess.Popen(
             [BINARY, "serve", "--data", os.path.join(self.folder, "data"),
              "--port", str(self.port), *self.flags],
-            stdout=self.log, stderr=self.log, env=self.environment)
+            stdout=self.log, stderr=self.log, env=self.environment,
+            preexec_fn=self.group.enter if self.group else None)
         if wait:
             self.wait_until_ready()
 

@@ -2,8 +2,10 @@
 """Ranks the judged queries and reports NDCG@10 and Recall@100; compares scores with Lucene's.
 
     relevance.py [--parity | --write-golden] [--peers DIR] [--sets chorus_electronics,home_depot,…]
+                 [--out FILE]
 
-The products and judgments are ../shared/datasets, the metrics ../shared/tools/evaluate.py. With
+The products and judgments are ../shared/datasets, the metrics ../shared/tools/evaluate.py, the
+figures of other engines ../shared/datasets/BASELINES.md; the table goes to docs/benchmarks. With
 --parity the top ten ids and scores of every judged query are compared with Lucene 9.9 (brought by
 Tests/Peers/setup.sh) for most_fields and best_fields, at one and eight segments and after deletes.
 --write-golden keeps a sample of Lucene's rankings in Fixtures/golden, which the end-to-end tests
@@ -18,6 +20,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "EndToEnd"))
@@ -95,29 +98,63 @@ def read_set(name):
     return folder, lines, queries
 
 
-def report(client, names, work):
-    print("| set (queries) | query | " + "NDCG@10 | MRR | Recall@100 |\n|---|---|---|---|---|")
+def metrics(folder, run, judged_only=False):
+    """What ../shared/tools/evaluate.py says of one ranking."""
+    done = subprocess.run(
+        [sys.executable, os.path.join(SHARED, "tools", "evaluate.py"),
+         os.path.join(folder, "qrels.txt"), run, "--json"]
+        + (["--judged-only"] if judged_only else []),
+        capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def row(name, label, run, folder):
+    plain, condensed = metrics(folder, run), metrics(folder, run, judged_only=True)
+    figures = (plain["ndcg"], plain["rr"], plain["recall"], condensed["ndcg"])
+    return (f"| {name} ({plain['queries']}) | {label} | "
+            + " | ".join(f"{v:.3f}" for v in figures) + f" | {plain['unanswered']} |")
+
+
+def peers_rows(name):
+    """The kept figures of other engines for a set, in the columns of `row`."""
+    with open(os.path.join(DATASETS, "BASELINES.md"), encoding="utf-8") as f:
+        for line in f:
+            cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+            if len(cells) == 8 and cells[0].startswith(name + " "):
+                yield "| " + " | ".join(cells[:6] + cells[7:]) + " |"
+
+
+def report(client, names, work, out):
+    """Prints the table row by row and writes it to `out`."""
+    lines = [
+        f"# Relevance beside other engines, {time.strftime('%Y-%m-%d')}", "",
+        "Command: `make relevance`. Every judged query over title^3, description and brand, any "
+        "word, English stemming (`english`: Porter), BM25 with k1 1.2 and b 0.75, one segment; "
+        "relevant = grade 1 and above; condensed = unjudged documents dropped from the ranking "
+        "first. The figures of other engines are those kept beside the data sets, from the same "
+        "queries, judgments and evaluator; `lucene-sum` is what most_fields asks for; "
+        "`lucene-dismax` takes the best field of each word, best_fields that of the whole query.",
+        "",
+        "| set (queries) | ranking | NDCG@10 | MRR | Recall@100 | condensed NDCG@10 | unanswered |",
+        "|---|---|---|---|---|---|---|"]
+    print("\n".join(lines), flush=True)
     for name in names:
-        folder, lines, queries = read_set(name)
-        client.load(name, lines, 1)
+        folder, products, queries = read_set(name)
+        client.load(name, products, 1)
         for kind in TYPES:
             run = os.path.join(work, f"{name}-{kind}.run")
-            with open(run, "w") as out:
+            with open(run, "w") as f:
                 for qid, text in queries:
                     for rank, (doc, score) in enumerate(client.top(name, kind, text, 100), 1):
-                        out.write(f"{qid} Q0 {doc} {rank} {score} aisle\n")
-            done = subprocess.run(
-                [sys.executable, os.path.join(SHARED, "tools", "evaluate.py"),
-                 os.path.join(folder, "qrels.txt"), run, "--json"],
-                capture_output=True, text=True, check=True)
-            m = json.loads(done.stdout)
-            m = m[0] if isinstance(m, list) else m
-            m = m.get("metrics", m)
-            figures = [next((v for k, v in m.items() if k.lower().startswith(w)
-                             and isinstance(v, (int, float))), float("nan"))
-                       for w in ("ndcg", "mrr", "recall")]
-            print(f"| {name} ({len(queries)}) | {kind} | "
-                  + " | ".join(f"{v:.3f}" for v in figures) + " |", flush=True)
+                        f.write(f"{qid} Q0 {doc} {rank} {score} aisle\n")
+            lines.append(row(name, f"**aisle {kind}**", run, folder))
+            print(lines[-1], flush=True)
+        for line in peers_rows(name):
+            lines.append(line)
+            print(line, flush=True)
+    with open(out, "w", encoding="utf-8") as f:
+        f.write("\n".join(lines) + "\n")
+    print(f"written to {out}")
 
 
 def same_ranking(ours, theirs):
@@ -208,6 +245,8 @@ def main():
     parser.add_argument("--write-golden", action="store_true")
     parser.add_argument("--peers", default=os.path.join(ROOT, ".scratch", "peers"))
     parser.add_argument("--sets")
+    parser.add_argument("--out", default=os.path.join(
+        ROOT, "docs", "benchmarks", f"relevance-{time.strftime('%Y-%m-%d')}.md"))
     options = parser.parse_args()
     if not os.path.isdir(DATASETS):
         print("SKIPPED: ../shared/datasets is not at hand")
@@ -222,7 +261,7 @@ def main():
         client = Client(daemon)
         if options.parity:
             return 1 if parity(client, options.peers, names, daemon.folder) else 0
-        report(client, names, daemon.folder)
+        report(client, names, daemon.folder, options.out)
         return 0
     finally:
         daemon.close()
