@@ -16,6 +16,8 @@ package enum IndexLimits {
     static let pendingLogBytes = 256 << 10
     /// Largest record of the log. Unit: bytes.
     static let logRecordBytes = 1 << 30
+    /// Sources and ids of one batch of a change source. Unit: bytes.
+    package static let sourceBatchBytes = 256 << 20
     /// In-memory segments that are merged into one in memory.
     static let memorySegmentsPerMerge = 10
     /// In-memory segments larger than this are left alone until the flush. Unit: bytes.

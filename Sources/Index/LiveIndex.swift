@@ -76,11 +76,6 @@ package final class LiveIndex: @unchecked Sendable {
     /// -1 = nothing was ever written.
     package var maxSequenceNumber: Int64 { lock.withLock { state.nextSequenceNumber - 1 } }
 
-    /// How far a change source has been applied; the source's own bytes.
-    package func sourcePosition(_ name: String) -> [UInt8]? {
-        lock.withLock { state.sourcePositions[name] }
-    }
-
     func refuseIfClosed() throws(IndexError) {
         if isClosed.load(ordering: .acquiring) { throw IndexError(.closed, "index is closed") }
     }

@@ -12,6 +12,7 @@ import Segments
 /// 5 columns    sequence number, version: i64 | id | count | per change: field: u16, flag: u8, i64
 /// 6 cancelled  sequence number: i64
 /// 7 position   name of a change source | its position
+/// 8 cursor     name of unfinished work | flag: u8, where it goes on; flag 0 = it is done
 /// ```
 /// Ids, texts and JSON are a variable-length length and bytes. A record holds one or more entries.
 enum LogEntry {
@@ -38,9 +39,11 @@ enum LogEntry {
     /// The operation of this number turned out impossible after it was logged.
     case cancelled(sequenceNumber: Int64)
     case position(source: String, UnsafeRawBufferPointer)
+    /// Where unfinished work goes on; nil = it is done.
+    case cursor(name: String, [UInt8]?)
 
     private enum Kind: UInt8 {
-        case document = 1, delete, mapping, settings, columns, cancelled, position
+        case document = 1, delete, mapping, settings, columns, cancelled, position, cursor
     }
 
     func encode(into writer: ByteWriter) {
@@ -76,6 +79,11 @@ enum LogEntry {
             writer.write(Kind.position.rawValue)
             writer.writeSized(Array(source.utf8))
             writer.writeSized(bytes)
+        case .cursor(let name, let bytes):
+            writer.write(Kind.cursor.rawValue)
+            writer.writeSized(Array(name.utf8))
+            writer.write(UInt8(bytes == nil ? 0 : 1))
+            if let bytes { writer.writeSized(bytes) }
         }
     }
 
@@ -117,6 +125,10 @@ enum LogEntry {
             self = .position(
                 source: String(decoding: try reader.readSized(), as: UTF8.self),
                 try reader.readSizedBytes())
+        case .cursor:
+            let name = String(decoding: try reader.readSized(), as: UTF8.self)
+            let isOpen = try reader.read(UInt8.self) == 1
+            self = .cursor(name: name, isOpen ? try reader.readSized() : nil)
         }
     }
 

@@ -7,4 +7,13 @@ struct LogPosition: Sendable, Equatable {
     let size: Int
     /// Ascends with every record, and never names two records.
     let number: UInt64
+    /// Where the operation's entry begins in the record's payload. Unit: bytes.
+    var entry = 0
+
+    /// The same record, another of its entries.
+    func entry(at offset: Int) -> LogPosition {
+        var position = self
+        position.entry = offset
+        return position
+    }
 }

@@ -94,6 +94,8 @@ final class OperationLog: @unchecked Sendable {
     var pendingBytes: Int { lock.withLock { pending.count } }
     /// Records up to this number are written; may lag behind.
     var writtenThrough: UInt64 { writtenHint.load(ordering: .acquiring) }
+    /// Records up to this number are known durable.
+    var syncedThrough: UInt64 { lock.withLock { syncedNumber } }
     /// Why the log takes nothing more, if it does not.
     var brokenBecause: IndexError? { lock.withLock { broken } }
 

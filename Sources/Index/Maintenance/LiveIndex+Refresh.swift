@@ -91,7 +91,8 @@ extension LiveIndex {
             return Cut(
                 nextSequenceNumber: state.nextSequenceNumber, logGeneration: position.generation,
                 logNumber: position.after, mapping: state.mapping, settings: state.settings,
-                sourcePositions: state.sourcePositions, pendingCursors: state.pendingCursors,
+                sourcePositions: state.sources.current.positions,
+                pendingCursors: state.sources.current.cursors,
                 hasChanges: !state.frozen.isEmpty || !state.frozenVersions.isEmpty
                     || state.hasUnpublished)
         }

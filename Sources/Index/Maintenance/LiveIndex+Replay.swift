@@ -74,7 +74,9 @@ extension LiveIndex {
             }
         case .cancelled: break
         case .position(let source, let bytes):
-            lock.withLock { state.sourcePositions[source] = Array(bytes) }
+            lock.withLock { state.sources.replay(position: Array(bytes), of: source) }
+        case .cursor(let name, let bytes):
+            lock.withLock { state.sources.replay(cursor: bytes, named: name) }
         }
     }
 

@@ -77,7 +77,7 @@ extension LiveIndex {
     ) throws -> StoredDocument? {
         let payload = ByteWriter(capacity: position.size)
         guard try log.read(position, into: payload) else { return nil }
-        var reader = ByteReader(payload.bytes)
+        var reader = ByteReader(payload.bytes, offset: position.entry)
         let entry = try LogEntry(decoding: &reader, file: "log-\(position.generation)")
         guard case .document(let document) = entry else {
             throw IndexError(.corrupt, "log record \(position.number) is not a document")

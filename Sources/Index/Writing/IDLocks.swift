@@ -27,5 +27,18 @@ final class IDLocks: @unchecked Sendable {
 
     func unlock(_ hash: UInt64) { pthread_mutex_unlock(locks + stripe(hash)) }
 
+    /// Locks many ids at once; in ascending order of the stripes, so that two such calls cannot
+    /// wait for each other.
+    /// - Returns: what `unlockAll` takes.
+    func lockAll(_ hashes: [UInt64]) -> [Int] {
+        let stripes = Set(hashes.map { stripe($0) }).sorted()
+        for stripe in stripes { pthread_mutex_lock(locks + stripe) }
+        return stripes
+    }
+
+    func unlockAll(_ stripes: [Int]) {
+        for stripe in stripes { pthread_mutex_unlock(locks + stripe) }
+    }
+
     private func stripe(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 32) & mask }
 }

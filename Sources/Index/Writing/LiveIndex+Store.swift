@@ -117,22 +117,33 @@ extension LiveIndex {
         lock.withLock { _ = try? append(.cancelled(sequenceNumber: number)) }
     }
 
-    /// Notes a document's new state, deletes the old document, and remembers how to undo both.
     private func note(_ entry: VersionEntry, _ change: Change, _ turn: Turn, record: UInt64) {
         lock.withLock {
-            let place = state.versions.place(turn.slot.id.bytes, hash: change.hash)
-            var undo = UndoEntry(place: place, previous: state.versions[place])
-            state.versions[place] = entry
-            if change.current.isLive, let home = change.current.home {
-                undo.removed = DocumentHome.follow(home, change.current.doc)
-                undo.removed.map { $0.home.delete($0.doc) }
-            }
-            undo.number = record
-            undo.added = entry.home.map { ($0, entry.doc) }
-            undo.batch = turn.batch
-            undo.operation = turn.index
-            state.undo.append(undo)
-            trimUndo()
+            noteInLock(
+                entry, change, id: turn.slot.id.bytes, record: record, batch: turn.batch,
+                operation: turn.index)
         }
+    }
+
+    /// Notes a document's new state, deletes the old document, and remembers how to undo both. With
+    /// `lock` held.
+    /// - Parameter batch: whom to tell when it is undone.
+    func noteInLock(
+        _ entry: VersionEntry, _ change: Change, id: UnsafeRawBufferPointer, record: UInt64,
+        batch: WriteBatch? = nil, operation: Int = 0
+    ) {
+        let place = state.versions.place(id, hash: change.hash)
+        var undo = UndoEntry(place: place, previous: state.versions[place])
+        state.versions[place] = entry
+        if change.current.isLive, let home = change.current.home {
+            undo.removed = DocumentHome.follow(home, change.current.doc)
+            undo.removed.map { $0.home.delete($0.doc) }
+        }
+        undo.number = record
+        undo.added = entry.home.map { ($0, entry.doc) }
+        undo.batch = batch
+        undo.operation = operation
+        state.undo.append(undo)
+        trimUndo()
     }
 }

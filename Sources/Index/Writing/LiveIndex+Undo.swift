@@ -22,6 +22,7 @@ extension LiveIndex {
                 state.undo.removeLast()
             }
             state.undo.removeAll()
+            state.sources.discard(after: written)
             state.loggedMapping = nil
         }
     }

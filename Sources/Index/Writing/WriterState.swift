@@ -41,8 +41,7 @@ final class WriterState: @unchecked Sendable {
     var isOverBudget = false
 
     var commit: CommitPoint
-    var sourcePositions: [String: [UInt8]] = [:]
-    var pendingCursors: [String: [UInt8]] = [:]
+    var sources: SourceHistory
     /// Names of segments whose files are being written.
     var unpublishedSegments: Set<String> = []
     /// The log holds something since the commit.
@@ -67,8 +66,8 @@ final class WriterState: @unchecked Sendable {
         nextSequenceNumber = commit.nextSequenceNumber
         nextSegment = commit.nextSegment
         nextGeneration = commit.nextGeneration
-        sourcePositions = commit.sourcePositions
-        pendingCursors = commit.pendingCursors
+        sources = SourceHistory(
+            positions: commit.sourcePositions, cursors: commit.pendingCursors)
     }
 
     var memorySegmentBytes: Int {
