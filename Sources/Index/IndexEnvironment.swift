@@ -30,6 +30,8 @@ package struct IndexEnvironment: Sendable {
             tuning.bufferBytes = min(tuning.bufferBytes, limit / 16)
             tuning.memorySegmentBytes = min(tuning.memorySegmentBytes, limit / 8)
             tuning.memoryLimit = min(tuning.memoryLimit, limit / 2)
+            // Merging holds a good part of the result's largest field.
+            tuning.merge.maxMergedBytes = min(tuning.merge.maxMergedBytes, limit)
             return tuning
         }
     }

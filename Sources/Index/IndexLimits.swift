@@ -26,10 +26,14 @@ package enum IndexLimits {
     package static let segmentsBeforeThrottle = 200
     /// Emptied buffers kept for their vocabularies.
     static let spareBuffers = 4
+    /// A spare buffer holds at most this part of what a full one does.
+    static let spareShare = 2
     /// Merges of one index that run at once.
     static let concurrentMerges = 2
     /// How long merging pauses after a merge failed. Unit: milliseconds.
     static let mergePauseMilliseconds: UInt64 = 10_000
+    /// How long merging pauses after the budget had no room for a merge. Unit: milliseconds.
+    static let mergeMemoryPauseMilliseconds: UInt64 = 500
     /// Times a call tries again to make its records durable after others could not be written.
     static let durabilityRounds = 16
     /// How long a write waits for maintenance before it is refused. Unit: nanoseconds.

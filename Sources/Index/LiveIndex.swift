@@ -34,7 +34,7 @@ package final class LiveIndex: @unchecked Sendable {
     let state: WriterState
     let commits: CommitStore
     let charge: MemoryCharge
-    let spareBuffers = SpareBuffers()
+    let spareBuffers: SpareBuffers
     /// Constant: there is one copy of an index.
     package let primaryTerm: Int64
     let published: Mutex<IndexSnapshot>
@@ -56,6 +56,7 @@ package final class LiveIndex: @unchecked Sendable {
         commits = CommitStore(directory)
         primaryTerm = state.commit.primaryTerm
         charge = MemoryCharge(environment.budget, for: "indexing buffers")
+        spareBuffers = SpareBuffers(environment.budget)
         published = Mutex(
             IndexSnapshot(
                 views: state.segments.compactMap(\.view), fields: state.mapping.fieldInfos,

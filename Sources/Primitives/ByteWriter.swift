@@ -31,6 +31,9 @@ public final class ByteWriter {
 
     @inlinable public var count: Int { used }
 
+    /// Memory held. Unit: bytes.
+    public var reservedBytes: Int { capacity + ByteWriter.padding }
+
     /// The content. Valid until the next write.
     @inlinable public var bytes: UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: base, count: used)

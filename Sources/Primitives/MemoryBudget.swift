@@ -4,8 +4,7 @@ import Synchronization
 /// The one count of memory all large holders charge before they allocate.
 ///
 /// It counts promises, not pages: holders charge in steps of `step` through a `MemoryCharge`, so
-/// that a
-/// request is refused before the process grows, and the process itself is never refused.
+/// that a request is refused before the process grows, and the process itself is never refused.
 package final class MemoryBudget: Sendable {
     /// Holders charge in multiples of this. Unit: bytes.
     package static let step = 64 * 1024
@@ -44,6 +43,13 @@ package final class MemoryBudget: Sendable {
         raisePeak(to: before + bytes)
     }
 
+    /// Charges even beyond the limit, so that others are refused meanwhile: for work that is on its
+    /// way to give memory back.
+    package func chargeBeyondLimit(_ bytes: Int) {
+        precondition(bytes >= 0, "charge of \(bytes) bytes")
+        raisePeak(to: charged.wrappingAdd(bytes, ordering: .relaxed).newValue)
+    }
+
     package func release(_ bytes: Int) {
         let after = charged.wrappingSubtract(bytes, ordering: .relaxed).newValue
         assert(after >= 0, "\(-after) bytes released more than charged")
@@ -60,8 +66,7 @@ package final class MemoryBudget: Sendable {
     }
 
     /// Half of the memory this process may use: its cgroup's limit where one is set (version 2,
-    /// then
-    /// version 1), else the machine's. The other half is left to mapped files and the kernel.
+    /// then version 1), else the machine's. The other half is left to mapped files and the kernel.
     package static func defaultLimit() -> Int { availableMemory() / 2 }
 
     /// Memory this process may use. Unit: bytes.

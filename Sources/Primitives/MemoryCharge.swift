@@ -22,6 +22,15 @@ package final class MemoryCharge {
         charged += steps * MemoryBudget.step
     }
 
+    /// Makes sure that `bytes` in all are charged, beyond the budget's limit if need be: for work
+    /// that gives memory back when it is done.
+    package func growBeyondLimit(to bytes: Int) {
+        if bytes <= charged { return }
+        let steps = (bytes - charged + MemoryBudget.step - 1) / MemoryBudget.step
+        budget.chargeBeyondLimit(steps * MemoryBudget.step)
+        charged += steps * MemoryBudget.step
+    }
+
     /// Gives back what is charged beyond `bytes`.
     package func shrink(to bytes: Int) {
         let kept = (bytes + MemoryBudget.step - 1) / MemoryBudget.step * MemoryBudget.step

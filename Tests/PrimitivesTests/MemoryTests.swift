@@ -54,6 +54,20 @@ struct MemoryBudgetTests {
         #expect(budget.peak == 4 * MemoryBudget.step && budget.refusedCount == 1)
     }
 
+    @Test("lets urgent work pass its limit and refuses others meanwhile")
+    func beyondLimit() throws {
+        let budget = MemoryBudget(limit: 4 * MemoryBudget.step)
+        let urgent = MemoryCharge(budget, for: "urgent")
+        urgent.growBeyondLimit(to: 6 * MemoryBudget.step)
+        urgent.growBeyondLimit(to: 1)
+        #expect(budget.used == 6 * MemoryBudget.step && budget.peak == budget.used)
+        let other = MemoryCharge(budget, for: "other")
+        #expect(throws: MemoryBudgetError.self) { try other.grow(to: 1) }
+        urgent.shrink(to: 3 * MemoryBudget.step)
+        try other.grow(to: 1)
+        #expect(budget.used == budget.limit && budget.refusedCount == 1)
+    }
+
     @Test("finds the memory of the machine or its cgroup")
     func available() {
         #expect(MemoryBudget.availableMemory() > 1 << 24)

@@ -41,7 +41,7 @@ extension LiveIndex {
         let homes = lock.withLock { state.segments.filter(\.isInMemory) }
         guard !homes.isEmpty else { return }
         let job = beginMerge(homes)
-        finishMerge(job, try runMerge(job, toFile: true, isCancelled: { false }))
+        finishMerge(job, try runMerge(job, toFile: true, isUrgent: true, isCancelled: { false }))
     }
 
     /// Writes live docs and columns that are newer than their files. No refresh publishes newer

@@ -154,9 +154,10 @@ extension LiveIndex {
         }
     }
 
-    /// Asks the budget for what buffers and segments in memory take. With `lock` held.
+    /// Asks the budget for what buffers, segments in memory and remembered versions take. With
+    /// `lock` held.
     func chargeMemory() {
-        let wanted = state.bufferBytes + state.memorySegmentBytes
+        let wanted = state.bufferBytes + state.memorySegmentBytes + state.versionBytes
         charge.shrink(to: wanted)
         do {
             try charge.grow(to: wanted)

@@ -35,12 +35,15 @@ extension LiveIndex {
     }
 
     /// Writes the result. Without any lock.
+    ///
+    /// - Parameter isUrgent: the merge frees memory and is not refused any; otherwise the error may
+    ///   be the budget's.
     func runMerge(
-        _ job: MergeJob, toFile: Bool, isCancelled: () -> Bool
+        _ job: MergeJob, toFile: Bool, isUrgent: Bool = false, isCancelled: () -> Bool
     ) throws -> MergeResult {
         let start = MonotonicClock.nanoseconds()
         do {
-            let result = try write(job, toFile: toFile, isCancelled)
+            let result = try write(job, toFile: toFile, isUrgent, isCancelled)
             lock.withLock {
                 state.statistics.merges += 1
                 state.statistics.mergedDocuments += job.views.reduce(0) { $0 + $1.liveCount }
@@ -55,7 +58,7 @@ extension LiveIndex {
     }
 
     private func write(
-        _ job: MergeJob, toFile: Bool, _ isCancelled: () -> Bool
+        _ job: MergeJob, toFile: Bool, _ isUrgent: Bool, _ isCancelled: () -> Bool
     ) throws -> MergeResult {
         if job.views.allSatisfy({ $0.liveCount == 0 }) {
             let maps = job.views.map {
@@ -66,6 +69,14 @@ extension LiveIndex {
         if toFile, let copied = try copy(job) { return copied }
         let merger = SegmentMerger(
             views: job.views, fields: lock.withLock { state.mapping.fieldInfos }, name: job.name)
+        let charge = MemoryCharge(environment.budget, for: "merge")
+        defer { charge.shrink(to: 0) }
+        let memory = merger.memoryEstimate + (toFile ? 0 : job.inputs.reduce(0) { $0 + $1.size })
+        if isUrgent {
+            charge.growBeyondLimit(to: memory)
+        } else {
+            try charge.grow(to: memory)
+        }
         if toFile {
             let sink = try FileSink(directory, name: IndexFile.segment(job.name).name)
             let maps = try merger.merge(to: sink, isCancelled: isCancelled)
@@ -187,12 +198,19 @@ extension LiveIndex {
             let result = try runMerge(job, toFile: true, isCancelled: closed)
             environment.hooks.beforePublishingMerge?()
             maintenance.withTurn { finishMerge(job, result) }
+        } catch let error as MemoryBudgetError {
+            pauseMerging(IndexLimits.mergeMemoryPauseMilliseconds)
+            diagnostics.debug("merge waits", ["segment": .init(job.name), "for": .init(error)])
         } catch {
-            let pause = environment.now() + IndexLimits.mergePauseMilliseconds
-            lock.withLock { state.mergePauseUntil = pause }
+            pauseMerging(IndexLimits.mergePauseMilliseconds)
             diagnostics.warning(
                 "merge failed", ["segment": .init(job.name), "error": .init(error)])
         }
+    }
+
+    private func pauseMerging(_ milliseconds: UInt64) {
+        let pause = environment.now() + milliseconds
+        lock.withLock { state.mergePauseUntil = pause }
     }
 
     /// Merges until at most `count` segments are left, or, with `onlyExpungingDeletes`, rewrites

@@ -104,6 +104,8 @@ extension LiveIndex {
             (state.frozen, state.frozen.map { _ in state.takeSegmentName() })
         }
         var segments: [DocumentHome.MemorySegment?] = []
+        let charge = MemoryCharge(environment.budget, for: "refresh")
+        var made = 0
         for (home, name) in zip(homes, names) {
             guard let buffer = home.buffer else {
                 preconditionFailure("frozen documents without their buffer")
@@ -112,9 +114,13 @@ extension LiveIndex {
                 segments.append(nil)
                 continue
             }
-            let sink = MemorySink(capacity: max(buffer.memoryBytes / 2, 1 << 12))
+            let expected = max(buffer.memoryBytes / 2, 1 << 12)
+            charge.growBeyondLimit(to: made + expected)
+            let sink = MemorySink(capacity: expected)
             try buffer.encode(name: name, to: sink)
             let region = sink.takeRegion()
+            made += region.count
+            charge.growBeyondLimit(to: made)
             let reader = try SegmentReader.open(name: name, region: region)
             segments.append(DocumentHome.MemorySegment(reader: reader, region: region))
         }
@@ -123,7 +129,7 @@ extension LiveIndex {
 
     private func publish(_ segments: [DocumentHome.MemorySegment?]) {
         var spent: [SegmentBuffer] = []
-        lock.withLock {
+        let spareLimit = lock.withLock {
             let homes = state.frozen
             for home in state.segments { home.publish(generation: state.takeGeneration()) }
             for (home, segment) in zip(homes, segments) {
@@ -141,8 +147,9 @@ extension LiveIndex {
             state.bufferBytes -= state.frozenBytes
             state.frozenBytes = 0
             chargeMemory()
+            return state.tuning.bufferBytes / IndexLimits.spareShare
         }
-        for buffer in spent { spareBuffers.give(buffer) }
+        for buffer in spent { spareBuffers.give(buffer, limit: spareLimit) }
     }
 
     /// Swaps the snapshot searches begin with. With `lock` held.
@@ -160,6 +167,6 @@ extension LiveIndex {
         }
         guard small.count >= IndexLimits.memorySegmentsPerMerge else { return }
         let job = beginMerge(small)
-        finishMerge(job, try runMerge(job, toFile: false, isCancelled: { false }))
+        finishMerge(job, try runMerge(job, toFile: false, isUrgent: true, isCancelled: { false }))
     }
 }

@@ -74,6 +74,13 @@ final class WriterState: @unchecked Sendable {
         segments.reduce(0) { $0 + ($1.isInMemory ? $1.size : 0) }
     }
 
+    /// Unit: bytes.
+    var versionBytes: Int {
+        frozenVersions.reduce(versions.memoryBytes + tombstones.memoryBytes) {
+            $0 + $1.memoryBytes
+        }
+    }
+
     func takeSegmentName() -> String {
         defer { nextSegment += 1 }
         return "s\(nextSegment)"

@@ -40,7 +40,8 @@ package final class SegmentBuffer {
 
     /// Memory held, vocabularies included. Unit: bytes.
     package var memoryBytes: Int {
-        var total = ids.count + sources.count + idEnds.memoryBytes + sourceEnds.memoryBytes
+        var total = ids.reservedBytes + sources.reservedBytes
+        total += idEnds.memoryBytes + sourceEnds.memoryBytes
         for field in fields {
             guard let field else { continue }
             total += field.memoryBytes
