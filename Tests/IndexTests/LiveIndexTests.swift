@@ -208,4 +208,24 @@ struct LiveIndexTests {
         #expect(names.filter { $0.hasSuffix(".seg") }.count == 3)
         #expect(names.count == 5)
     }
+
+    @Test("finds fields that documents brought along again, from deltas in the log")
+    func mappingDeltas() throws {
+        let directory = MemoryDirectory()
+        let index = try make(directory)
+        for number in 0..<40 {
+            try index.put("\(number)", #"{"f\#(number)":{"value":1,"name\#(number)":"x"}}"#)
+            if number == 20 { try index.commit() }
+            if number == 30 { try index.updateMapping(["properties": ["put": ["type": "date"]]]) }
+        }
+        let before = index.mapping.persisted
+        let bytes = try directory.list().filter { $0.hasPrefix("log-") }
+            .reduce(0) { $0 + (try directory.openRegion($1).count) }
+        #expect(bytes < 20_000, "deltas, not whole mappings: \(bytes) bytes")
+        let again = try LiveIndex.open(directory: directory, environment: .quiet())
+        #expect(again.mapping.persisted == before)
+        try again.put("more", #"{"f3":{"other":true}}"#)
+        try again.refresh()
+        #expect(try again.visible().count == 41)
+    }
 }

@@ -13,6 +13,7 @@ import Segments
 /// 6 cancelled  sequence number: i64
 /// 7 position   name of a change source | its position
 /// 8 cursor     name of unfinished work | flag: u8, where it goes on; flag 0 = it is done
+/// 9 delta      JSON: a list of changes of the mapping before, with the field numbers given out
 /// ```
 /// Ids, texts and JSON are a variable-length length and bytes. A record holds one or more entries.
 enum LogEntry {
@@ -41,9 +42,11 @@ enum LogEntry {
     case position(source: String, UnsafeRawBufferPointer)
     /// Where unfinished work goes on; nil = it is done.
     case cursor(name: String, [UInt8]?)
+    case mappingDelta(UnsafeRawBufferPointer)
 
     private enum Kind: UInt8 {
         case document = 1, delete, mapping, settings, columns, cancelled, position, cursor
+        case mappingDelta
     }
 
     func encode(into writer: ByteWriter) {
@@ -84,6 +87,9 @@ enum LogEntry {
             writer.writeSized(Array(name.utf8))
             writer.write(UInt8(bytes == nil ? 0 : 1))
             if let bytes { writer.writeSized(bytes) }
+        case .mappingDelta(let json):
+            writer.write(Kind.mappingDelta.rawValue)
+            writer.writeSized(json)
         }
     }
 
@@ -113,6 +119,8 @@ enum LogEntry {
                 id: try reader.readSizedBytes())
         case .mapping:
             self = .mapping(try reader.readSizedBytes())
+        case .mappingDelta:
+            self = .mappingDelta(try reader.readSizedBytes())
         case .settings:
             self = .settings(try reader.readSizedBytes())
         case .columns:

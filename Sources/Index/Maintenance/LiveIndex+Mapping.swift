@@ -16,34 +16,51 @@ extension LiveIndex {
         try logChange { state throws(IndexError) in try self.logMapping() }
     }
 
-    /// Logs the mapping if the log does not have it. With `lock` held.
+    /// Logs the mapping, or what changed in it, if the log does not have it. With `lock` held.
     @discardableResult
     func logMapping() throws(IndexError) -> LogPosition? {
         if state.loggedMapping === state.mapping { return nil }
-        let json = state.mapping.persisted.utf8
-        let position = try log.append { writer in
-            json.withUnsafeBytes { LogEntry.mapping($0).encode(into: writer) }
+        let position: LogPosition
+        if state.loggedMapping != nil, let deltas = state.mappingDeltas, !deltas.isEmpty {
+            let json = JSONValue.array(deltas).utf8
+            position = try log.append { writer in
+                json.withUnsafeBytes { LogEntry.mappingDelta($0).encode(into: writer) }
+            }
+        } else {
+            let json = state.mapping.persisted.utf8
+            position = try log.append { writer in
+                json.withUnsafeBytes { LogEntry.mapping($0).encode(into: writer) }
+            }
         }
         state.loggedMapping = state.mapping
+        state.mappingDeltas = []
         return position
     }
 
     /// The fields a document brought along; logged before the document.
     func extendMapping(_ update: DynamicUpdate) throws(MappingError) {
-        try changeMapping { mapping throws(MappingError) in try mapping.merging(update) }
+        try changeMapping(update) { mapping throws(MappingError) in try mapping.merging(update) }
     }
 
     /// Tries again when another change came first.
+    /// - Parameter update: what the change adds; nil when it does more.
     private func changeMapping(
+        _ update: DynamicUpdate? = nil,
         _ change: (IndexMapping) throws(MappingError) -> IndexMapping
     ) throws(MappingError) {
         while true {
             let before = mapping
             let after = try change(before)
             if after === before { return }
+            let delta = update.map { after.delta(since: before, $0) }
             let isDone = lock.withLock {
                 guard state.mapping === before else { return false }
                 state.mapping = after
+                if let delta {
+                    state.mappingDeltas?.append(delta)
+                } else {
+                    state.mappingDeltas = nil
+                }
                 state.hasUnpublished = true
                 return true
             }

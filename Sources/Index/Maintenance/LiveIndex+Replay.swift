@@ -66,6 +66,14 @@ extension LiveIndex {
                 state.loggedMapping = state.mapping
                 state.hasUnpublished = true
             }
+        case .mappingDelta(let json):
+            for delta in try LiveIndex.json(Array(json)).array ?? [] {
+                try lock.withLock {
+                    state.mapping = try state.mapping.applying(delta: delta)
+                    state.loggedMapping = state.mapping
+                    state.hasUnpublished = true
+                }
+            }
         case .settings(let json):
             let settings = try IndexSettings.restore(try LiveIndex.json(Array(json)))
             lock.withLock {

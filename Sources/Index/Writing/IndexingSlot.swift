@@ -14,7 +14,7 @@ final class IndexingSlot {
     var countedBytes = 0
 
     func parser(for mapping: IndexMapping) -> DocumentParser {
-        if let parser, parser.mapping === mapping { return parser }
+        if let parser, parser.mapping === mapping || parser.adopt(mapping) { return parser }
         let fresh = DocumentParser(mapping: mapping)
         parser = fresh
         return fresh

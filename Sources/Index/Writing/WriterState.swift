@@ -1,3 +1,4 @@
+import JSON
 import Primitives
 import Schema
 import Segments
@@ -9,6 +10,9 @@ final class WriterState: @unchecked Sendable {
     var mapping: IndexMapping
     /// The mapping the newest log record or commit point carries; nil = unknown.
     var loggedMapping: IndexMapping?
+    /// The changes from `loggedMapping` to `mapping`, as `IndexMapping.delta` writes them; nil =
+    /// unknown, so that the whole mapping has to be logged.
+    var mappingDeltas: [JSONValue]? = []
     var settings: IndexSettings
     var tuning: IndexTuning
     var nextSequenceNumber: Int64 = 0

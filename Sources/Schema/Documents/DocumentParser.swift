@@ -7,10 +7,10 @@ import Segments
 ///
 /// The JSON is walked once on its tape. Keys are looked up by their bytes, level by level, and
 /// each value goes to its field's type, its multi-fields and its `copy_to` targets. A key the
-/// mapping does not know is described in a `DynamicUpdate`: the caller merges it into the mapping
-/// and parses again with a parser of the new one.
+/// mapping does not know is described in a `DynamicUpdate`: the caller merges it into the mapping,
+/// has the parser adopt the new one, and parses again.
 package final class DocumentParser {
-    package let mapping: IndexMapping
+    package private(set) var mapping: IndexMapping
     private let json = JSONParser()
     private let sink: FieldSink
     private let dynamics: DynamicFields
@@ -23,6 +23,16 @@ package final class DocumentParser {
         document = ParsedDocument()
         sink = FieldSink(slots: mapping.fields.count)
         dynamics = DynamicFields(mapping)
+    }
+
+    /// Goes over to a mapping that grew out of the one at hand.
+    /// - Returns: false when it is another, for which another parser has to be made.
+    package func adopt(_ mapping: IndexMapping) -> Bool {
+        guard mapping.lineage === self.mapping.lineage else { return false }
+        self.mapping = mapping
+        sink.grow(slots: mapping.fields.count)
+        dynamics.mapping = mapping
+        return true
     }
 
     /// Parses one document into `document`, which is emptied first.

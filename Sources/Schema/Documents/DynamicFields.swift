@@ -6,7 +6,8 @@ final class DynamicFields {
     private let detectsDates: Bool
     private let detectsNumbers: Bool
     private let dateFormats: [DateFormat]
-    private let isNested: (String) -> Bool
+    /// The one at hand; what it says of unknown fields does not change.
+    var mapping: IndexMapping
     private var properties = JSONObject()
     private var isEmpty = true
 
@@ -17,7 +18,7 @@ final class DynamicFields {
         detectsNumbers = definition.detectsNumbers ?? false
         let patterns = definition.dynamicDateFormats ?? DateFormat.dynamicDefaults
         dateFormats = patterns.compactMap { DateFormat($0) }
-        isNested = { mapping.nestedSpace($0) != nil }
+        self.mapping = mapping
     }
 
     func begin() {
@@ -230,8 +231,12 @@ final class DynamicFields {
             return
         }
         var outer = properties[name]?.object ?? JSONObject()
-        if isNested(path[...level].joined(separator: ".")) { outer["type"] = "nested" }
+        let isNested = mapping.nestedSpace(path[...level].joined(separator: ".")) != nil
+        if isNested { outer["type"] = "nested" }
         var inner = outer["properties"]?.object ?? JSONObject()
+        // Nothing else may hold the members while they are added to, or each would copy them all.
+        properties[name] = .null
+        outer["properties"] = .null
         set(definition, at: path, from: level + 1, in: &inner)
         outer["properties"] = .object(inner)
         properties[name] = .object(outer)

@@ -35,6 +35,14 @@ package final class FieldSink {
         nextPositionChildren = Array(repeating: 0, count: slots)
     }
 
+    /// Makes room for fields a mapping gained.
+    func grow(slots: Int) {
+        let missing = slots - nextPositions.count
+        guard missing > 0 else { return }
+        nextPositions.append(contentsOf: repeatElement(0, count: missing))
+        nextPositionChildren.append(contentsOf: repeatElement(0, count: missing))
+    }
+
     func begin(_ document: ParsedDocument, _ buffer: SegmentBuffer) {
         if buffer !== self.buffer {
             tokenBuffers = [:]

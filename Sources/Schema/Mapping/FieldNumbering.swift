@@ -5,10 +5,14 @@ import Segments
 /// in which paths were first mapped.
 struct FieldNumbering: Sendable, Equatable {
     private(set) var paths: [String] = []
-    private var numbers: [String: FieldNumber] = [:]
+    private var numbers = LayeredTable<String, FieldNumber>()
     private(set) var spacePaths: [String] = []
 
     init() {}
+
+    static func == (left: FieldNumbering, right: FieldNumbering) -> Bool {
+        left.paths == right.paths && left.spacePaths == right.spacePaths
+    }
 
     init?(paths: [JSONValue], spaces: [JSONValue]) {
         for path in paths {

@@ -12,17 +12,24 @@ package final class IndexMapping: Sendable {
     let root: ObjectScope
     /// Every field, multi-fields included, by slot.
     package let fields: [MappedField]
-    private let byPath: [String: MappedField]
-    private let byNumber: [FieldNumber: MappedField]
+    private let byPath: LayeredTable<String, MappedField>
+    private let byNumber: LayeredTable<FieldNumber, MappedField>
     /// Fields by their other names.
     private let byAlias: [String: MappedField]
     /// Objects by path; true for nested ones.
-    private let objects: [String: Bool]
+    let objects: [String: Bool]
+    /// What `index.mapping.total_fields.limit` counts.
+    let countedFields: Int
+    /// Shared by the mappings that grew out of one another and kept its fields in their slots.
+    let lineage: Lineage
     package let fieldInfos: FieldInfos
     package let limits: MappingLimits
     let lookup: AnalyzerLookup
 
-    private init(
+    /// An identity.
+    final class Lineage: Sendable {}
+
+    init(
         _ definition: RootDefinition, numbering: FieldNumbering, lookup: AnalyzerLookup,
         limits: MappingLimits
     ) throws(MappingError) {
@@ -34,6 +41,8 @@ package final class IndexMapping: Sendable {
         self.limits = limits
         fields = compiler.fields
         objects = compiler.objects
+        countedFields = compiler.counted
+        lineage = Lineage()
         fieldInfos = FieldInfos(
             (compiler.fields + compiler.textColumns).map(\.info), spaces: compiler.spaces)
         var byPath: [String: MappedField] = [:]
@@ -45,6 +54,34 @@ package final class IndexMapping: Sendable {
         var byAlias: [String: MappedField] = [:]
         for alias in compiler.aliases { byAlias[alias.path] = byPath[alias.target] }
         self.byAlias = byAlias
+        self.byPath = LayeredTable(byPath)
+        self.byNumber = LayeredTable(byNumber)
+    }
+
+    /// `base` with the fields a compiler added to it.
+    init(
+        extending base: IndexMapping, _ definition: RootDefinition, _ root: ObjectScope,
+        _ compiler: MappingCompiler
+    ) {
+        self.definition = definition
+        self.root = root
+        numbering = compiler.numbering
+        lookup = base.lookup
+        limits = base.limits
+        fields = compiler.fields
+        objects = compiler.objects
+        countedFields = compiler.counted
+        lineage = base.lineage
+        let added = compiler.fields[base.fields.count...]
+        fieldInfos = base.fieldInfos.adding(
+            (added + compiler.textColumns).map(\.info), spaces: compiler.spaces)
+        var byPath = base.byPath
+        var byNumber = base.byNumber
+        for field in added {
+            byPath[field.path] = field
+            byNumber[field.number] = field
+        }
+        byAlias = base.byAlias
         self.byPath = byPath
         self.byNumber = byNumber
     }
@@ -79,11 +116,6 @@ package final class IndexMapping: Sendable {
         let merged = try definition.merging(RootDefinition(update))
         if merged == definition { return self }
         return try IndexMapping(merged, numbering: numbering, lookup: lookup, limits: limits)
-    }
-
-    /// This mapping with the fields a document brought along.
-    package func merging(_ dynamic: DynamicUpdate) throws(MappingError) -> IndexMapping {
-        try merging(dynamic.mappings)
     }
 
     /// The same fields under other limits, after a change of settings.

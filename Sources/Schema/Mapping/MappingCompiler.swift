@@ -13,12 +13,63 @@ struct MappingCompiler {
     /// Columns beside texts.
     private(set) var textColumns: [MappedField] = []
     /// Fields, multi-fields and objects: what `index.mapping.total_fields.limit` counts.
-    private var counted = 0
+    private(set) var counted = 0
 
     init(lookup: AnalyzerLookup, limits: MappingLimits, numbering: FieldNumbering) {
         self.lookup = lookup
         self.limits = limits
         self.numbering = numbering
+    }
+
+    /// Goes on from a mapping: its fields, spaces and objects are there already, `aliases` and
+    /// `textColumns` will hold what is new.
+    init(extending mapping: IndexMapping, numbering: FieldNumbering) {
+        lookup = mapping.lookup
+        limits = mapping.limits
+        self.numbering = numbering
+        fields = mapping.fields
+        spaces = mapping.fieldInfos.spaces
+        objects = mapping.objects
+        counted = mapping.countedFields
+    }
+
+    /// The scope of an object with what `update` adds to it.
+    /// - Returns: nil when the update changes something that is there, for which everything has to
+    ///   be compiled again.
+    mutating func extend(
+        _ scope: ObjectScope, by update: ObjectDefinition
+    ) throws(MappingError) -> ObjectScope? {
+        guard update.path.isEmpty || update.isNested == scope.isNested,
+            update.isEnabled == scope.isEnabled, update.dynamic == nil
+        else { return nil }
+        let place = place(of: scope)
+        var inner = place
+        inner.depth += 1
+        var added: [(name: String, entry: ObjectScope.Entry)] = []
+        var replaced: [(name: String, scope: ObjectScope)] = []
+        for name in update.names {
+            switch (scope.entry(name[...]), update.properties[name]) {
+            case (nil, .field(let field)?):
+                try count()
+                added.append((name, .field(try compile(field, place))))
+            case (nil, .object(let object)?):
+                try count()
+                added.append((name, .object(try compile(object, inner))))
+            case (.object(let old)?, .object(let object)?):
+                guard let new = try extend(old, by: object) else { return nil }
+                if new !== old { replaced.append((name, new)) }
+            default: return nil
+            }
+        }
+        if added.isEmpty, replaced.isEmpty { return scope }
+        return scope.changed(adding: added, replacing: replaced)
+    }
+
+    private func place(of scope: ObjectScope) -> Place {
+        let depth = scope.path.isEmpty ? 1 : 2 + scope.path.utf8.count { $0 == 0x2E }
+        let nested = spaces.first { $0.number == scope.space }
+        return Place(
+            space: scope.space, nestedPath: nested?.path, depth: depth, dynamic: scope.dynamic)
     }
 
     /// Where in the nested spaces the walk stands.

@@ -15,10 +15,17 @@ struct ObjectDefinition: Sendable, Equatable {
     var dynamic: DynamicRule?
     var isEnabled = true
     var names: [String] = []
-    var properties: [String: Property] = [:]
+    private(set) var properties = LayeredTable<String, Property>()
 
     init(path: String) {
         self.path = path
+    }
+
+    static func == (left: ObjectDefinition, right: ObjectDefinition) -> Bool {
+        left.path == right.path && left.isNested == right.isNested
+            && left.dynamic == right.dynamic && left.isEnabled == right.isEnabled
+            && left.names == right.names
+            && left.names.allSatisfy { left.properties[$0] == right.properties[$0] }
     }
 
     init(_ object: JSONObject, path: String, depth: Int) throws(MappingError) {
@@ -103,7 +110,8 @@ struct ObjectDefinition: Sendable, Equatable {
     private func child(_ name: String) -> String { path.isEmpty ? name : path + "." + name }
 
     mutating func set(_ name: String, _ property: Property) {
-        if properties.updateValue(property, forKey: name) == nil { names.append(name) }
+        if properties[name] == nil { names.append(name) }
+        properties[name] = property
     }
 
     private static func property(

@@ -18,6 +18,7 @@ final class ObjectScope: Sendable {
     /// The space of documents this object's fields live in.
     let space: SpaceNumber
     private let table: KeyTable
+    private let names: [String]
     private let entries: [Entry]
 
     init(
@@ -29,8 +30,38 @@ final class ObjectScope: Sendable {
         self.isEnabled = isEnabled
         self.isNested = isNested
         self.space = space
-        table = KeyTable(entries.map(\.name))
+        names = entries.map(\.name)
+        table = KeyTable(names)
         self.entries = entries.map(\.entry)
+    }
+
+    private init(_ scope: ObjectScope, _ table: KeyTable, names: [String], entries: [Entry]) {
+        path = scope.path
+        dynamic = scope.dynamic
+        isEnabled = scope.isEnabled
+        isNested = scope.isNested
+        space = scope.space
+        self.table = table
+        self.names = names
+        self.entries = entries
+    }
+
+    /// With more names, and other scopes behind names there are.
+    func changed(
+        adding added: [(name: String, entry: Entry)],
+        replacing replaced: [(name: String, scope: ObjectScope)]
+    ) -> ObjectScope {
+        var entries = entries
+        for (name, scope) in replaced {
+            var name = name
+            let place = name.withUTF8 { table.find(UnsafeRawBufferPointer($0)) }
+            precondition(place >= 0, "\(name) is not among \(entries.count) names")
+            entries[place] = .object(scope)
+        }
+        if added.isEmpty { return ObjectScope(self, table, names: names, entries: entries) }
+        let names = names + added.map(\.name)
+        return ObjectScope(
+            self, KeyTable(names), names: names, entries: entries + added.map(\.entry))
     }
 
     func entry(_ key: UnsafeRawBufferPointer) -> Entry? {

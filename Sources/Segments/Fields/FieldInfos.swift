@@ -39,6 +39,32 @@ package struct FieldInfos: Sendable, Equatable {
         self.numbers = numbers
     }
 
+    /// With more fields, whose numbers are not in use, and the spaces there are then.
+    package func adding(_ fields: [FieldInfo], spaces: [SpaceInfo]) -> FieldInfos {
+        let added = fields.sorted { $0.number < $1.number }
+        guard let first = added.first, first.number >= slots.count else {
+            return FieldInfos(all + added, spaces: spaces)
+        }
+        return FieldInfos(self, added, spaces)
+    }
+
+    /// `added`: ascending by number, above all there are.
+    private init(_ base: FieldInfos, _ added: [FieldInfo], _ spaces: [SpaceInfo]) {
+        var slots = base.slots
+        var numbers = base.numbers
+        for (offset, field) in added.enumerated() {
+            let gap = Int(field.number) - slots.count
+            precondition(gap >= 0, "two fields have number \(field.number)")
+            for _ in 0..<gap { slots.append(-1) }
+            slots.append(Int32(base.all.count + offset))
+            numbers[field.name] = field.number
+        }
+        all = base.all + added
+        self.spaces = spaces.sorted { $0.number < $1.number }
+        self.slots = slots
+        self.numbers = numbers
+    }
+
     package subscript(number: FieldNumber) -> FieldInfo? {
         guard Int(number) < slots.count, slots[Int(number)] >= 0 else { return nil }
         return all[Int(slots[Int(number)])]
