@@ -19,6 +19,9 @@ extension DisjunctionMaxQuery {
         _ context: SearchContext, needsScores: Bool, boost: Float
     ) throws -> any Weight {
         if queries.isEmpty { return NoWeight(reason: "dis_max without queries") }
+        if let sum {
+            return try sum.makeWeight(context, needsScores: needsScores, boost: boost)
+        }
         let weights = try queries.map {
             try $0.makeWeight(context, needsScores: needsScores, boost: boost)
         }
@@ -26,4 +29,13 @@ extension DisjunctionMaxQuery {
         return DisjunctionMaxWeight(
             weights, tieBreaker: tieBreaker, isScoring: needsScores)
     }
+}
+
+extension DisjunctionMaxQuery {
+    /// Any of the clauses, where scores do not matter.
+    var alternatives: BooleanQuery? { queries.isEmpty ? nil : BooleanQuery(should: queries) }
+
+    /// The same query as a sum: with the others counting whole, the best one is nothing special.
+    /// Lucene rewrites it so, too.
+    var sum: BooleanQuery? { tieBreaker == 1 ? alternatives : nil }
 }

@@ -80,14 +80,14 @@ struct BooleanPlan {
 
     /// Boosts multiply.
     private static func unwrap(_ query: any Query, _ boost: Float) -> (any Query, Float) {
-        guard let outer = query as? BoostQuery else { return (query, boost) }
-        return unwrap(outer.query, boost * outer.boost)
+        if let outer = query as? BoostQuery { return unwrap(outer.query, boost * outer.boost) }
+        return ((query as? DisjunctionMaxQuery)?.sum ?? query, boost)
     }
 
     private static func unscored(_ query: any Query) -> any Query {
         if let outer = query as? BoostQuery { return unscored(outer.query) }
         if let outer = query as? ConstantScoreQuery { return unscored(outer.query) }
-        return query
+        return (query as? DisjunctionMaxQuery)?.alternatives ?? query
     }
 }
 
