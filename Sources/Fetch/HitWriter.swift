@@ -43,8 +43,16 @@ package final class HitWriter {
     private let snapshot: IndexSnapshot
     private let mapping: IndexMapping
     private let shape: HitShape
-    private let parser = JSONParser()
+    private lazy var parser = JSONParser()
     private let bytes = ByteWriter(capacity: 4096)
+    /// By leaf, looked up once.
+    private var columns: [LeafColumns?]
+
+    /// The reserved columns most indices do without.
+    private struct LeafColumns {
+        let routing: OrdinalColumn?
+        let ignored: OrdinalColumn?
+    }
 
     package init(
         index: String, snapshot: IndexSnapshot, mapping: IndexMapping, shape: HitShape
@@ -53,6 +61,16 @@ package final class HitWriter {
         self.snapshot = snapshot
         self.mapping = mapping
         self.shape = shape
+        columns = Array(repeating: nil, count: snapshot.views.count)
+    }
+
+    private func columns(_ leaf: Int, _ view: SegmentView) throws -> LeafColumns {
+        if let known = columns[leaf] { return known }
+        let found = LeafColumns(
+            routing: try view.ordinalColumn(ReservedField.routing),
+            ignored: try view.ordinalColumn(ReservedField.ignored))
+        columns[leaf] = found
+        return found
     }
 
     /// What one hit shows beyond its document.
@@ -87,8 +105,9 @@ package final class HitWriter {
         }
         writer.key("_score")
         if let score = extras.score, shape.showsScore { writer.value(score) } else { writer.null() }
-        try writeRouting(hit, view, to: writer)
-        try writeIgnored(hit, view, to: writer)
+        let columns = try columns(hit.leaf, view)
+        if let column = columns.routing { try writeRouting(hit, column, to: writer) }
+        if let column = columns.ignored { try writeIgnored(hit, column, to: writer) }
         try writeContent(hit, view, extras, to: writer)
         if !extras.sort.isEmpty { writer.member("sort", .array(extras.sort)) }
         if !extras.matchedQueries.isEmpty {
@@ -120,18 +139,15 @@ package final class HitWriter {
     }
 
     private func writeRouting(
-        _ hit: TopDocs.Hit, _ view: SegmentView, to writer: JSONWriter
+        _ hit: TopDocs.Hit, _ column: OrdinalColumn, to writer: JSONWriter
     ) throws {
-        guard let column = try view.ordinalColumn(ReservedField.routing),
-            let text = try ColumnValues.texts(column, hit.doc).first
-        else { return }
+        guard let text = try ColumnValues.texts(column, hit.doc).first else { return }
         writer.member("_routing", text)
     }
 
     private func writeIgnored(
-        _ hit: TopDocs.Hit, _ view: SegmentView, to writer: JSONWriter
+        _ hit: TopDocs.Hit, _ column: OrdinalColumn, to writer: JSONWriter
     ) throws {
-        guard let column = try view.ordinalColumn(ReservedField.ignored) else { return }
         let names = try ColumnValues.texts(column, hit.doc)
         if !names.isEmpty { writer.member("_ignored", .array(names.map { .string($0) })) }
     }

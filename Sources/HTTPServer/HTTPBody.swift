@@ -15,8 +15,12 @@ package final class HTTPBody: @unchecked Sendable {
 
     /// A body that was never sent over a socket.
     package init(_ bytes: some Sequence<UInt8>) {
-        content = ByteWriter()
-        for byte in bytes { content.write(byte) }
+        let content = ByteWriter()
+        let whole: Void? = bytes.withContiguousStorageIfAvailable {
+            content.write(contentsOf: UnsafeRawBufferPointer($0))
+        }
+        if whole == nil { for byte in bytes { content.write(byte) } }
+        self.content = content
     }
 
     package var count: Int { content.count }

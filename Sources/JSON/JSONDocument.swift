@@ -2,7 +2,8 @@ import Primitives
 
 /// A parsed text together with its bytes, for requests that outlive one call.
 ///
-/// `@unchecked Sendable`: the parser is never used again, the tree never changes.
+/// `@unchecked Sendable`: the parser parses nothing else while the document lives, the tree never
+/// changes.
 package final class JSONDocument: @unchecked Sendable {
     private let region: MemoryRegion
     private let parser: JSONParser
@@ -15,13 +16,15 @@ package final class JSONDocument: @unchecked Sendable {
         self.root = root
     }
 
+    deinit { JSONParserPool.shared.give(parser) }
+
     /// The text.
     package var bytes: UnsafeRawBufferPointer { region.bytes }
 
     /// Copies the text and parses it.
     package static func parse(_ text: UnsafeRawBufferPointer) throws(JSONError) -> JSONDocument {
         let region = MemoryRegion.copy(of: text)
-        let parser = JSONParser()
+        let parser = JSONParserPool.shared.take()
         let root = try parser.parse(region.bytes, paddedTail: true)
         return JSONDocument(region: region, parser: parser, root: root)
     }

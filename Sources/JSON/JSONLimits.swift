@@ -9,4 +9,6 @@ package enum JSONLimits {
     /// A parser that grew beyond this gives its buffers back at the next small text. Unit: bytes
     /// of text.
     package static let retainedTextSize = 4 << 20
+    /// Parsers kept for the next documents.
+    static let spareParsers = 8
 }

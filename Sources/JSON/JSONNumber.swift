@@ -66,32 +66,42 @@ package enum JSONNumber {
             }
             return
         }
-        var digits: [UInt8] = []
-        // Digits of the value before its point.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { digits in
+            var text = text
+            let (count, whole) = text.withUTF8 { takeDigits($0, into: digits, output) }
+            writeDigits(UnsafeBufferPointer(rebasing: digits[..<count]), whole, to: output)
+        }
+    }
+
+    /// Writes the sign and puts the digits of a shortest form together.
+    /// - Returns: how many there are, and how many of them stand before the point.
+    private static func takeDigits(
+        _ text: UnsafeBufferPointer<UInt8>, into digits: UnsafeMutableBufferPointer<UInt8>,
+        _ output: ByteWriter
+    ) -> (count: Int, whole: Int) {
+        var count = 0
         var whole = 0
         var sawPoint = false
-        var exponent = 0
-        var rest = text.utf8[...]
-        if rest.first == UInt8(ascii: "-") {
-            output.write(UInt8(ascii: "-"))
-            rest.removeFirst()
-        }
-        while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: ".") {
-                sawPoint = true
-            } else if byte == UInt8(ascii: "e") {
-                exponent = Int(String(decoding: rest, as: UTF8.self)) ?? 0
-                break
-            } else {
-                digits.append(byte)
+        for (place, byte) in text.enumerated() {
+            switch byte {
+            case UInt8(ascii: "-"): output.write(byte)
+            case UInt8(ascii: "."): sawPoint = true
+            case UInt8(ascii: "e"):
+                let exponent = String(decoding: text[(place + 1)...], as: UTF8.self)
+                return (count, whole + (Int(exponent) ?? 0))
+            default:
+                digits[count] = byte
+                count += 1
                 if !sawPoint { whole += 1 }
             }
         }
-        writeDigits(digits, whole + exponent, to: output)
+        return (count, whole)
     }
 
     /// - Parameter whole: digits before the point, negative for zeros after it.
-    private static func writeDigits(_ all: [UInt8], _ whole: Int, to output: ByteWriter) {
+    private static func writeDigits(
+        _ all: UnsafeBufferPointer<UInt8>, _ whole: Int, to output: ByteWriter
+    ) {
         let zero = UInt8(ascii: "0")
         let leading = all.prefix { $0 == zero }.count
         guard leading < all.count else {

@@ -10,6 +10,9 @@ package final class JSONParser {
 
     deinit { csimdjson_free(parser) }
 
+    /// Text size its buffers have room for. Unit: bytes.
+    var capacity: Int { csimdjson_capacity(parser) }
+
     private static func makeParser() -> OpaquePointer {
         guard let parser = csimdjson_new() else { fatalError("no memory for a JSON parser") }
         return parser

@@ -19,7 +19,8 @@ struct PhraseTests {
         let words = phrase.split(separator: " ").map(String.init)
         let terms = words.enumerated().map { (terms: [bytes($1)], position: $0) }
         let snapshot = try Shop(titles: titles, &random).snapshot()
-        let context = SearchContext(snapshot: snapshot, similarity: ShopField.similarity)
+        let context = SearchContext(
+            snapshot: snapshot, similarity: ShopField.similarity, countedCost: 0)
         let query = PhraseQuery(field: PhraseTests.field, terms: terms, slop: slop)
         return try titles.indices.map { doc in
             let explanation = try SearchExecution.explain(

@@ -34,7 +34,8 @@ struct Bench {
     }
 
     var context: SearchContext {
-        SearchContext(snapshot: snapshot, similarity: ShopField.similarity)
+        SearchContext(
+            snapshot: snapshot, similarity: ShopField.similarity, countedCost: 0)
     }
 
     /// Document number over all leaves.

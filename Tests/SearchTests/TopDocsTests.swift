@@ -23,6 +23,36 @@ struct TopDocsTests {
         }
     }
 
+    @Test("counts the same whether it prunes or scores all matches at once")
+    func countsAtOnce() throws {
+        try forEachSeed(2, from: 750) { random in
+            let bench = try Bench(ShopShape.all[random.below(ShopShape.all.count)], &random)
+            let words = ["red", "shoe", "blue"].map {
+                TermQuery(field: ShopField.title, term: bytes($0))
+            }
+            let queries: [any Query] = [
+                BooleanQuery(should: words), BooleanQuery(must: Array(words.prefix(2))),
+                DisjunctionMaxQuery(queries: words, tieBreaker: 0.3),
+            ]
+            for query in queries {
+                for limit in [0, 1, 7, 50, 10_000] {
+                    let tops = try [0, 60, Int.max].map {
+                        try SearchExecution.topDocs(
+                            query,
+                            context: SearchContext(
+                                snapshot: bench.snapshot, similarity: ShopField.similarity,
+                                countedCost: $0), size: 5, trackTotal: .upTo(limit))
+                    }
+                    for top in tops {
+                        #expect(top.hits == tops[0].hits)
+                        #expect(top.totalHits == tops[0].totalHits)
+                        #expect(top.relation == tops[0].relation)
+                    }
+                }
+            }
+        }
+    }
+
     @Test("narrows hits and total by post filter and minimum score")
     func narrows() throws {
         try forEachSeed(1, from: 800) { random in

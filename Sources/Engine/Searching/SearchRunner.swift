@@ -30,12 +30,29 @@ struct SearchRunner {
     }
 
     /// One target with its plan and the statistics its query runs on.
-    private struct Prepared {
+    private final class Prepared {
         let target: SearchTarget
         let plan: SearchPlan
         let query: any Query
         let sort: [SortKey]
         let context: SearchContext
+
+        init(
+            target: SearchTarget, plan: SearchPlan, query: any Query, sort: [SortKey],
+            context: SearchContext
+        ) {
+            self.target = target
+            self.plan = plan
+            self.query = query
+            self.sort = sort
+            self.context = context
+        }
+    }
+
+    /// What fetching keeps of a target that has hits.
+    private struct Page {
+        let writer: HitWriter
+        let named: [(name: String, sets: [DocSet])]
     }
 
     func run() throws -> SearchOutcome {
@@ -51,11 +68,11 @@ struct SearchRunner {
             }
             try aggregate(prepared, matches, into: &outcome)
         }
-        if canCount(matches) {
-            outcome.total = total(of: matches)
-        } else {
-            try search(prepared, into: &outcome)
+        let known = isCounted(matches) ? total(of: matches) : nil
+        if known == nil || request.size > 0 || request.from > 0 {
+            try search(prepared, countsHits: known == nil, into: &outcome)
         }
+        if let known { outcome.total = known }
         outcome.took = Int((MonotonicClock.nanoseconds() - began) / 1_000_000)
         record(since: began)
         return outcome
@@ -111,9 +128,9 @@ struct SearchRunner {
     // MARK: hits
 
     /// Whether the sets of matches already say all that is asked.
-    private func canCount(_ matches: [[DocSet]]) -> Bool {
-        request.size == 0 && request.from == 0 && !matches.isEmpty && request.postFilter == nil
-            && request.minScore == nil && request.terminateAfter == nil
+    private func isCounted(_ matches: [[DocSet]]) -> Bool {
+        !matches.isEmpty && request.postFilter == nil && request.minScore == nil
+            && request.terminateAfter == nil
     }
 
     private func total(of matches: [[DocSet]]) -> SearchOutcome.Total? {
@@ -130,10 +147,13 @@ struct SearchRunner {
         }
     }
 
-    private func search(_ prepared: [Prepared], into outcome: inout SearchOutcome) throws {
+    private func search(
+        _ prepared: [Prepared], countsHits: Bool, into outcome: inout SearchOutcome
+    ) throws {
         var pages: [TopDocs] = []
         for (place, each) in prepared.enumerated() {
-            pages.append(try inShard(each.target) { try page(of: each, at: place) })
+            pages.append(
+                try inShard(each.target) { try page(of: each, at: place, countsHits) })
         }
         let count = pages.reduce(0) { $0 + $1.totalHits }
         outcome.total = total(count, isExact: pages.allSatisfy { $0.relation == .equal })
@@ -151,12 +171,14 @@ struct SearchRunner {
         try fetch(best, prepared, showsScore: isScored.each, into: &outcome)
     }
 
-    private func page(of each: Prepared, at place: Int) throws -> TopDocs {
+    private func page(
+        of each: Prepared, at place: Int, _ countsHits: Bool
+    ) throws -> TopDocs {
         try SearchExecution.topDocs(
             each.query, postFilter: each.plan.postFilter, context: each.context,
             size: request.from + request.size, sort: each.sort,
             after: cursor?.after(for: place, each.plan) ?? each.plan.searchAfter,
-            trackTotal: each.plan.trackTotal, minScore: request.minScore,
+            trackTotal: countsHits ? each.plan.trackTotal : .none, minScore: request.minScore,
             trackScores: request.trackScores, terminateAfter: request.terminateAfter)
     }
 
@@ -176,32 +198,34 @@ struct SearchRunner {
     ) throws {
         let writer = JSONWriter(outcome.hits)
         let shape = HitShape(request)
-        var writers: [Int: HitWriter] = [:]
-        var named: [Int: [(name: String, sets: [DocSet])]] = [:]
+        var pages: [Page?] = Array(repeating: nil, count: prepared.count)
         writer.beginArray()
         for hit in hits {
             let each = prepared[hit.target]
-            let page =
-                writers[hit.target]
-                ?? HitWriter(
-                    index: each.target.entry.name, snapshot: each.target.snapshot,
-                    mapping: each.target.mapping, shape: shape)
-            writers[hit.target] = page
-            if named[hit.target] == nil { named[hit.target] = try namedMatches(each) }
+            let page = try pages[hit.target] ?? makePage(each, shape)
+            pages[hit.target] = page
             var extras = HitWriter.Extras(
                 score: showsScore && !hit.hit.score.isNaN ? hit.hit.score : nil)
             extras.sort = sortValues(of: hit, each)
-            extras.matchedQueries = (named[hit.target] ?? []).filter { entry in
+            extras.matchedQueries = page.named.filter { entry in
                 entry.sets.contains { $0.leaf.index == hit.hit.leaf && $0.contains(hit.hit.doc) }
             }.map(\.name)
             if request.explain {
                 extras.explanation = try SearchExecution.explain(
                     each.query, leaf: hit.hit.leaf, doc: hit.hit.doc, context: each.context)
             }
-            try page.write(hit.hit, extras, to: writer)
+            try page.writer.write(hit.hit, extras, to: writer)
         }
         writer.endArray()
         outcome.hitCount = hits.count
+    }
+
+    private func makePage(_ each: Prepared, _ shape: HitShape) throws -> Page {
+        Page(
+            writer: HitWriter(
+                index: each.target.entry.name, snapshot: each.target.snapshot,
+                mapping: each.target.mapping, shape: shape),
+            named: try namedMatches(each))
     }
 
     private func sortValues(of hit: TargetHit, _ each: Prepared) -> [JSONValue] {

@@ -21,6 +21,8 @@ package final class PlanContext {
     private var similarities: [FieldNumber: Similarity] = [:]
     /// Terms and memos of every text of the request.
     let vocabulary = Vocabulary()
+    /// The text analysed last, and what came of it.
+    var lastTokens: (analyzer: Analyzer, text: String, tokens: [QueryToken])?
 
     package init(
         mapping: IndexMapping, settings: IndexSettings = .standard, now: Int64,

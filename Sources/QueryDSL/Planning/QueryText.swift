@@ -13,7 +13,20 @@ struct QueryToken: Equatable {
 
 extension PlanContext {
     /// The tokens of a query text.
+    ///
+    /// A text goes to several fields in a row, most of which share their analyzer.
     func tokens(of text: String, by analyzer: Analyzer) throws(RequestError) -> [QueryToken] {
+        if let last = lastTokens, last.analyzer === analyzer, last.text == text {
+            return last.tokens
+        }
+        let tokens = try analyse(text, by: analyzer)
+        lastTokens = (analyzer, text, tokens)
+        return tokens
+    }
+
+    private func analyse(
+        _ text: String, by analyzer: Analyzer
+    ) throws(RequestError) -> [QueryToken] {
         let input = ByteWriter(capacity: 64)
         input.write(text)
         let buffer = TokenBuffer(vocabulary: vocabulary)

@@ -8,6 +8,9 @@ package final class SearchContext {
     package let snapshot: IndexSnapshot
     package let leaves: [Leaf]
     package let deadline: Deadline
+    /// Documents a scorer visits in a leaf up to which all its matches are scored and counted at
+    /// once, rather than pruned and then counted.
+    let countedCost: Int
     private let similarityOf: (FieldNumber) -> Similarity
     /// Deleted ones included.
     let documentCount: Int
@@ -22,9 +25,10 @@ package final class SearchContext {
     package init(
         snapshot: IndexSnapshot,
         similarity: @escaping (FieldNumber) -> Similarity = { _ in .bm25() },
-        deadline: Deadline = .none
+        deadline: Deadline = .none, countedCost: Int = SearchLimits.countedCost
     ) {
         self.snapshot = snapshot
+        self.countedCost = countedCost
         self.similarityOf = similarity
         self.deadline = deadline
         var base = 0
@@ -82,7 +86,7 @@ package final class SearchContext {
 
     func inverses(_ field: FieldNumber) -> NormInverses {
         if let known = normInverses[field] { return known }
-        let made = NormInverses(
+        let made = NormInverses.shared(
             similarity: similarity(field), statistics: statistics(field),
             hasNorms: snapshot.fields[field]?.hasNorms ?? false)
         normInverses[field] = made

@@ -8,6 +8,10 @@ package enum SearchLimits {
     package static let maximumFuzzyExpansions = 1024
     /// Pieces of scratch memory kept for later searches, 50 KiB each.
     static let sparePieces = 128
+    /// Score tables kept for later searches, 1 KiB each.
+    static let normTables = 256
+    /// See `SearchContext.countedCost`.
+    package static let countedCost = 4096
     /// Nesting of queries.
     package static let maximumDepth = 64
     /// Postings visited between two looks at the deadline. Unit: documents.

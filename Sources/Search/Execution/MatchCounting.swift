@@ -6,12 +6,16 @@ enum MatchCounting {
     private static let shortest = 1 << 12
     private static let longest = 1 << 17
 
-    /// Live matches of all leaves, but no further than just above `limit`.
-    static func count(_ weight: any Weight, _ context: SearchContext, limit: Int) throws -> Int {
+    /// Live matches of the leaves not counted yet, but no further than just above `limit`.
+    /// - Parameter known: by leaf, nil or missing where not counted.
+    static func count(
+        _ weight: any Weight, _ context: SearchContext, limit: Int, except known: [Int?] = []
+    ) throws -> Int {
         let words = UnsafeMutablePointer<UInt64>.allocate(capacity: longest / 64)
         defer { words.deallocate() }
         var total = 0
         for leaf in context.leaves where total <= limit {
+            if leaf.index < known.count, known[leaf.index] != nil { continue }
             if let known = try weight.exactCount(leaf) {
                 total += known
             } else if let scorer = try weight.makeScorer(leaf) {

@@ -10,11 +10,10 @@ final class ScoreCollector {
     /// A document has to score more to be collected.
     private(set) var threshold: Float
 
-    /// - Parameter seed: a score that k documents are known to reach.
-    init(k: Int, seed: Float) {
+    init(k: Int) {
         precondition(k > 0, "collecting \(k) documents")
         self.k = k
-        threshold = seed == -.infinity ? seed : seed.nextDown
+        threshold = -.infinity
         scores = .allocate(capacity: k)
         documents = .allocate(capacity: k)
     }
@@ -22,6 +21,11 @@ final class ScoreCollector {
     deinit {
         scores.deallocate()
         documents.deallocate()
+    }
+
+    /// - Parameter score: one that k documents are known to reach; -infinity when none is.
+    func raise(to score: Float) {
+        if score > threshold { threshold = max(threshold, score.nextDown) }
     }
 
     /// Documents come in ascending order over all blocks and leaves.

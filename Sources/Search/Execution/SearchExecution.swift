@@ -28,22 +28,29 @@ package enum SearchExecution {
             terminatedEarly = wasCut
         }
         var top = TopDocs(totalHits: 0, relation: .equal, maxScore: nil, hits: [])
-        if k > 0 {
-            top =
-                sort.isEmpty && after == nil
-                ? try byScore(whole, context, k)
-                : try SortedSearch(
-                    whole, context: context, size: k, sort: sort.isEmpty ? [.byScore] : sort,
-                    after: after, trackScores: trackScores
-                ).run(isImplicit: sort.isEmpty)
+        var counts: [Int?] = []
+        if k > 0, sort.isEmpty, after == nil {
+            let weight = try whole.makeWeight(context, needsScores: true, boost: 1)
+            var search = ScoredSearch(
+                weight, context, size: k, countsMatches: trackTotal != .none)
+            top.hits = try search.run()
+            top.maxScore = top.hits.first?.score
+            counts = search.counts
+        } else if k > 0 {
+            top = try SortedSearch(
+                whole, context: context, size: k, sort: sort.isEmpty ? [.byScore] : sort,
+                after: after, trackScores: trackScores
+            ).run(isImplicit: sort.isEmpty)
         }
-        try count(whole, trackTotal, context, &top)
+        try count(whole, trackTotal, context, &top, known: counts)
         top.terminatedEarly = terminatedEarly
         return top
     }
 
+    /// - Parameter known: matches by leaf, where they are known.
     private static func count(
-        _ query: any Query, _ track: TrackTotal, _ context: SearchContext, _ top: inout TopDocs
+        _ query: any Query, _ track: TrackTotal, _ context: SearchContext, _ top: inout TopDocs,
+        known: [Int?]
     ) throws {
         let limit: Int
         switch track {
@@ -51,37 +58,15 @@ package enum SearchExecution {
         case .exact: limit = .max
         case .upTo(let most): limit = most
         }
-        let weight = try query.makeWeight(context, needsScores: false, boost: 1)
-        let found = try MatchCounting.count(weight, context, limit: limit)
+        var found = known.reduce(0) { $0 + ($1 ?? 0) }
+        let isWhole = !known.isEmpty && known.allSatisfy { $0 != nil }
+        if !isWhole, found <= limit {
+            let weight = try query.makeWeight(context, needsScores: false, boost: 1)
+            found += try MatchCounting.count(
+                weight, context, limit: limit - found, except: known)
+        }
         top.totalHits = min(found, limit)
         top.relation = found > limit ? .atLeast : .equal
-    }
-
-    private static func byScore(
-        _ query: any Query, _ context: SearchContext, _ k: Int
-    ) throws -> TopDocs {
-        let weight = try query.makeWeight(context, needsScores: true, boost: 1)
-        let seed = try SeedTerms.threshold(of: weight, k: k, leaves: context.leaves)
-        // More hits than documents cannot be: a deep page must not allocate for them.
-        let collector = ScoreCollector(k: max(1, min(k, context.documentCount)), seed: seed)
-        let block = context.takeBlock()
-        defer { context.give(block) }
-        for leaf in context.leaves {
-            guard let scorer = try weight.makeScorer(leaf) else { continue }
-            let end = DocID(leaf.documentCount)
-            let live = leaf.view.liveDocs?.words
-            var hasMore = true
-            while hasMore {
-                try context.tick()
-                scorer.threshold = collector.threshold
-                hasMore = try scorer.fill(upTo: end, block)
-                if let live { block.keep(set: live) }
-                collector.collect(block, leaf: leaf.index)
-            }
-        }
-        let hits = collector.hits()
-        return TopDocs(
-            totalHits: 0, relation: .equal, maxScore: hits.first?.score, hits: hits)
     }
 
     /// The live matches of every leaf, found without scoring.

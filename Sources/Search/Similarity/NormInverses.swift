@@ -1,4 +1,5 @@
 import Segments
+import Synchronization
 
 /// What a field's length does to a term's score, for each of the 256 norms.
 ///
@@ -21,6 +22,32 @@ final class NormInverses: @unchecked Sendable {
     /// For lists that are not scored.
     static let unused = NormInverses(
         similarity: .constant, statistics: FieldStatistics(), hasNorms: false)
+
+    /// What a table depends on.
+    private struct Key: Hashable {
+        let kind: Similarity.Kind
+        let averageLength: Float
+        let hasNorms: Bool
+    }
+
+    /// Tables of late, so that requests over the same snapshot share theirs.
+    private static let known = Mutex<[Key: NormInverses]>([:])
+
+    /// The table for a field's statistics, made when no request needed it before.
+    static func shared(
+        similarity: Similarity, statistics: FieldStatistics, hasNorms: Bool
+    ) -> NormInverses {
+        let key = Key(
+            kind: similarity.kind, averageLength: averageLength(of: statistics), hasNorms: hasNorms)
+        if let table = known.withLock({ $0[key] }) { return table }
+        let made = NormInverses(
+            similarity: similarity, statistics: statistics, hasNorms: hasNorms)
+        known.withLock { tables in
+            if tables.count >= SearchLimits.normTables { tables.removeAll() }
+            tables[key] = made
+        }
+        return made
+    }
 
     /// - Parameter hasNorms: false gives every document the length 1, as Lucene does.
     init(similarity: Similarity, statistics: FieldStatistics, hasNorms: Bool) {

@@ -1,6 +1,6 @@
 /// How a term's occurrences in a field become a score.
 package struct Similarity: Sendable, Equatable {
-    package enum Kind: Sendable, Equatable {
+    package enum Kind: Sendable, Hashable {
         /// Lucene's `BM25Similarity`: without the factor k1 + 1.
         case bm25(k1: Float, b: Float)
         /// `LegacyBM25Similarity`: with the factor k1 + 1.

@@ -98,7 +98,7 @@ extension CombinedFieldsQuery {
             throw SearchError(.invalid, "[combined_fields] weight \(light.weight) is below 1")
         }
         let statistics = combinedStatistics(context)
-        let inverses = NormInverses(
+        let inverses = NormInverses.shared(
             similarity: context.similarity(fields[0].field), statistics: statistics,
             hasNorms: fields.contains { context.snapshot.fields[$0.field]?.hasNorms ?? false })
         let clauses = Set(terms).map { term in
