@@ -2,6 +2,7 @@
 let benchmarks: [(String, () throws -> Void)] = [
     ("analysis", AnalysisBenchmark.run),
     ("facets", FacetsBenchmark.run),
+    ("fastfields", FastFieldsBenchmark.run),
     ("search", SearchBenchmark.run),
     ("segments", SegmentsBenchmark.run),
 ]

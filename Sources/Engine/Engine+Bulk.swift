@@ -11,10 +11,11 @@ extension Engine {
         var outcomes = [BulkOutcome?](repeating: nil, count: items.count)
         var groups: [String: BulkGroup] = [:]
         var order: [String] = []
+        let parser = JSONParser()
         for (position, item) in items.enumerated() {
             do {
                 let entry = try target(of: item, known: groups)
-                let operation = try operation(for: item, body: body)
+                let operation = try operation(for: item, body: body, parser)
                 if groups[entry.name] == nil {
                     order.append(entry.name)
                     groups[entry.name] = BulkGroup(entry: entry)
@@ -78,7 +79,7 @@ extension Engine {
     }
 
     private func operation(
-        for item: BulkItem, body: UnsafeRawBufferPointer
+        for item: BulkItem, body: UnsafeRawBufferPointer, _ parser: JSONParser
     ) throws -> BulkOperation {
         var request = DocumentRequest(index: item.index, id: item.id)
         request.version = item.version
@@ -89,6 +90,7 @@ extension Engine {
         let id = item.id ?? AutomaticID.make()
         let source = UnsafeRawBufferPointer(rebasing: body[item.source])
         var result: UpdateResult?
+        var merge: WriteOperation.Merge?
         let kind: WriteOperation.Kind
         switch item.action {
         case .index: kind = item.id == nil ? .create : .index
@@ -97,26 +99,27 @@ extension Engine {
         case .update:
             let kept = UpdateResult()
             result = kept
-            kind = try update(item, source, id: id, keeping: kept)
+            let request = try UpdateRequest(try parser.parse(source))
+            let isShown = request.returnsSource ?? item.returnsSource
+            let keepsSource = isShown.map { $0.boolean != false } ?? false
+            kind = update(request, id: id, keeping: keepsSource ? kept : nil)
+            if !keepsSource { merge = request.merge }
         }
         var operation = WriteOperation(
             kind, id: id, routing: item.routing, version: item.version,
             versionType: try request.versionKind(), ifSequenceNumber: item.ifSequenceNumber,
             ifPrimaryTerm: item.ifPrimaryTerm)
+        operation.merge = merge
         if item.action == .index || item.action == .create { operation.source = source }
         return BulkOperation(operation: operation, result: result)
     }
 
     private func update(
-        _ item: BulkItem, _ source: UnsafeRawBufferPointer, id: String, keeping result: UpdateResult
-    ) throws -> WriteOperation.Kind {
-        let parser = JSONParser()
-        let node = try parser.parse(source)
-        let update = try withExtendedLifetime(parser) { try UpdateRequest(node) }
-        let isShown = update.returnsSource ?? item.returnsSource
-        return .update { stored in
+        _ update: UpdateRequest, id: String, keeping result: UpdateResult?
+    ) -> WriteOperation.Kind {
+        .update { stored in
             let decision = try update.decide(stored, id: id)
-            if let isShown, isShown.boolean != false {
+            if let result {
                 result.source = stored?.source
                 if case .index(let bytes) = decision { result.source = bytes }
             }

@@ -49,20 +49,24 @@ extension Engine {
         return try apply(operation, to: entry, refresh: refresh)
     }
 
+    /// - Parameter keepsSource: the outcome has the document's source, which is then read and
+    ///   indexed again even where its numbers could be set in place.
     package func update(
-        _ request: DocumentRequest, _ update: UpdateRequest, refresh: RefreshPolicy
+        _ request: DocumentRequest, _ update: UpdateRequest, refresh: RefreshPolicy,
+        keepsSource: Bool = true
     ) throws -> DocumentOutcome {
         try request.check(isCreate: false)
         let entry = try indexForWriting(request.index, requiresAlias: request.requiresAlias)
         let id = request.id ?? ""
         var result: [UInt8]?
-        let operation = try self.operation(
+        var operation = try self.operation(
             .update { stored in
                 let decision = try update.decide(stored, id: id)
                 result = stored?.source
                 if case .index(let source) = decision { result = source }
                 return decision
             }, request, id: id)
+        if !keepsSource { operation.merge = update.merge }
         do {
             var outcome = try apply(operation, to: entry, refresh: refresh)
             outcome.source = result

@@ -45,6 +45,7 @@ package final class HitWriter {
     private let shape: HitShape
     private lazy var parser = JSONParser()
     private let bytes = ByteWriter(capacity: 4096)
+    private let sources: CurrentSource
     /// By leaf, looked up once.
     private var columns: [LeafColumns?]
 
@@ -61,6 +62,7 @@ package final class HitWriter {
         self.snapshot = snapshot
         self.mapping = mapping
         self.shape = shape
+        sources = CurrentSource(mapping)
         columns = Array(repeating: nil, count: snapshot.views.count)
     }
 
@@ -160,7 +162,7 @@ package final class HitWriter {
         let needsValues = !shape.fields.isEmpty || !shape.storedFields.isEmpty
         if shape.source != nil || needsValues {
             bytes.removeAll()
-            try view.reader.appendSource(of: hit.doc, to: bytes)
+            try sources.append(hit.doc, of: view, to: bytes)
         }
         if let projection = shape.source, bytes.count > 0 {
             writer.key("_source")

@@ -158,12 +158,10 @@ struct CarryOverTests {
         try index.refresh()
         #expect(try number(index, "new", price) == 2)
         #expect(try index.get(id: "new")?.sequenceNumber == 31)
-        let missing = index.updateColumns([.init(id: "none", values: [(price, Int64(1))])])
-        #expect(kind { _ = try missing[0].get() } == "documentMissing")
-        let stale = index.updateColumns([
-            .init(id: "new", values: [(price, Int64(1))], ifSequenceNumber: 30)
-        ])
-        #expect(kind { _ = try stale[0].get() } == "versionConflict")
+        #expect(kind { try set(index, "none", price, 1) } == "update")
+        var stale = WriteOperation.merging(["price": 1], into: "new")
+        stale.ifSequenceNumber = 30
+        #expect(kind { _ = try index.apply(stale) } == "versionConflict")
     }
 
     private func number(
@@ -187,5 +185,7 @@ struct CarryOverTests {
 @Sendable private func set(
     _ index: LiveIndex, _ id: String, _ field: FieldNumber, _ value: Int64?
 ) throws {
-    _ = try index.updateColumns([.init(id: id, values: [(field, value)])])[0].get()
+    let name = try #require(index.mapping.field(number: field)?.path)
+    let partial = JSONObject([(name, value.map(JSONValue.integer) ?? .null)])
+    _ = try index.apply(.merging(partial, into: id))
 }

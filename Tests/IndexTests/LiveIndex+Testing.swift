@@ -44,13 +44,14 @@ extension LiveIndex {
     /// Everything a search can see: source by id.
     func visible() throws -> [String: String] {
         var found: [String: String] = [:]
+        let sources = CurrentSource(mapping)
         for view in snapshot.views {
             for doc in 0..<DocID(view.reader.documentCount) {
                 guard view.liveDocs?.isLive(doc) ?? true else { continue }
                 let id = ByteWriter()
                 let source = ByteWriter()
                 try view.reader.appendID(of: doc, to: id)
-                try view.reader.appendSource(of: doc, to: source)
+                try sources.append(doc, of: view, to: source)
                 let key = String(decoding: id.bytes, as: UTF8.self)
                 guard found[key] == nil else { throw Duplicate(id: key) }
                 found[key] = String(decoding: source.bytes, as: UTF8.self)

@@ -138,6 +138,37 @@ struct Workload {
         }
     }
 
+    /// Sets the number of some documents and nothing else, in one call or as a source batch.
+    mutating func writeNumbers(_ index: LiveIndex) throws {
+        var ids: Set<String> = []
+        for _ in 0..<(1 + random.below(4)) { ids.insert(id()) }
+        let live = ids.sorted().filter { reference.documents[$0]?.isLive == true }
+        var future = reference
+        var operations: [WriteOperation] = []
+        for id in live {
+            counter += 1
+            let number = JSONValue.integer(Int64(counter))
+            operations.append(.merging(["n": number], into: id, detectsNoop: random.chance(0.5)))
+            guard let source = future.documents[id]?.source,
+                var members = try JSONValue(parsing: source).object
+            else { continue }
+            members["n"] = number
+            future.put(id, JSONValue.object(members).serialized())
+        }
+        if operations.isEmpty { return }
+        reference = future
+        if random.chance(0.5) {
+            let results = index.apply(operations)
+            for result in results {
+                let outcome = try result.get()
+                #expect(outcome.result == .updated)
+            }
+        } else {
+            try index.apply(SourceBatch(source: "catalog", operations: operations))
+            try index.syncSources()
+        }
+    }
+
     private func expect(conflict: Bool, _ body: () throws -> Void) throws {
         do {
             try body()
@@ -149,7 +180,8 @@ struct Workload {
 
     /// One step of anything that can happen while the index is open.
     mutating func step(_ index: LiveIndex) throws {
-        switch random.below(20) {
+        switch random.below(24) {
+        case 20..<24: try writeNumbers(index)
         case 0..<10: try write(index)
         case 10..<13: try writeConditionally(index)
         case 13..<15:

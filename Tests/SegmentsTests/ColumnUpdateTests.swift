@@ -9,6 +9,33 @@ struct ColumnUpdateTests {
         model.documents.map { $0.numbers[field] ?? [] }
     }
 
+    private func edit(_ doc: DocID, _ value: Int64?) -> ColumnEdit {
+        ColumnEdit(doc: doc, field: ModelSegment.price, value: value)
+    }
+
+    @Test("counts the last of several edits of one number")
+    func settled() {
+        let edits = [edit(5, 1), edit(2, 4), edit(5, nil), edit(2, 9), edit(7, nil)]
+        let other = ColumnEdit(doc: 1, field: ReservedField.version, value: 3)
+        #expect((edits + [other]).settled == [other, edit(2, 9), edit(5, nil), edit(7, nil)])
+        #expect((edits + [other]).settled.byField.map(\.count) == [1, 3])
+        #expect([ColumnEdit]().byField.isEmpty)
+    }
+
+    @Test("keeps a column without gaps one without gaps, for the readers that ask")
+    func withoutGaps() throws {
+        var generator = SeededGenerator(seed: 4)
+        let view = try ModelSegment.random(count: 700, using: &generator).view()
+        var update = ColumnUpdate(view: view)
+        try update.set([ColumnEdit(doc: 600, field: ReservedField.version, value: 9)])
+        let changed = SegmentView(
+            reader: view.reader, liveDocs: nil, overlay: update.finish(), columnGeneration: 1)
+        let column = try #require(try changed.numericColumn(ReservedField.version))
+        #expect(column.presence == nil)
+        #expect(column.value(at: 600) == 9)
+        #expect(changed.patchedFields.isEmpty)
+    }
+
     @Test("changes what a view answers, and survives its file", arguments: 1...5)
     func changes(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
@@ -17,14 +44,15 @@ struct ColumnUpdateTests {
         var view = try model.view()
         for round in 1...3 {
             var update = ColumnUpdate(view: view)
-            var changes: [(doc: DocID, value: Int64?)] = []
+            var edits: [ColumnEdit] = []
             for _ in 0..<(1 + generator.below(30)) {
                 let doc = generator.below(count)
                 let value = generator.chance(0.3) ? nil : Int64(bitPattern: generator.next())
-                changes.append((DocID(doc), value))
+                edits.append(
+                    ColumnEdit(doc: DocID(doc), field: ModelSegment.price, value: value))
                 model.documents[doc].numbers[ModelSegment.price] = value.map { [$0] } ?? []
             }
-            try update.set(ModelSegment.price, changes)
+            try update.set(edits.settled)
             let bytes = ByteWriter()
             update.finish().encode(into: bytes)
             let overlay = try ColumnOverlay.decode(bytes.bytes, name: "x.columns-\(round)")
@@ -48,7 +76,7 @@ struct ColumnUpdateTests {
         let before = try view.numericColumn(ModelSegment.price)
         #expect(before == nil)
         var update = ColumnUpdate(view: view)
-        try update.set(ModelSegment.price, [(doc: 599, value: 7), (doc: 0, value: -7)])
+        try update.set([edit(0, -7), edit(599, 7)])
         let changed = SegmentView(
             reader: view.reader, liveDocs: nil, overlay: update.finish(), columnGeneration: 1)
         model.documents[599].numbers[ModelSegment.price] = [7]
@@ -63,7 +91,7 @@ struct ColumnUpdateTests {
         let view = try ModelSegment.random(count: 200, using: &generator).view()
         var update = ColumnUpdate(view: view)
         #expect(throws: SegmentError.self) {
-            try update.set(ModelSegment.ratings, [(doc: 1, value: 7)])
+            try update.set([ColumnEdit(doc: 1, field: ModelSegment.ratings, value: 7)])
         }
     }
 
@@ -72,7 +100,7 @@ struct ColumnUpdateTests {
         var generator = SeededGenerator(seed: 3)
         let view = try ModelSegment.random(count: 300, using: &generator).view()
         var update = ColumnUpdate(view: view)
-        try update.set(ModelSegment.price, [(doc: 1, value: 7)])
+        try update.set([edit(1, 7)])
         let bytes = ByteWriter()
         update.finish().encode(into: bytes)
         for _ in 0..<200 {

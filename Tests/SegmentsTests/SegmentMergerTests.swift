@@ -50,12 +50,11 @@ struct SegmentMergerTests {
         let view = try model.view()
         var update = ColumnUpdate(view: view)
         let changes = (0..<90).map { _ in
-            (
-                doc: DocID(generator.below(700)),
-                value: generator.chance(0.3) ? nil : Int64(generator.below(1 << 40))
-            )
+            ColumnEdit(
+                doc: DocID(generator.below(700)), field: ModelSegment.price,
+                value: generator.chance(0.3) ? nil : Int64(generator.below(1 << 40)))
         }
-        try update.set(ModelSegment.price, changes)
+        try update.set(changes.settled)
         for change in changes {
             model.documents[Int(change.doc)].numbers[ModelSegment.price] =
                 change.value.map { [$0] } ?? []
@@ -64,6 +63,10 @@ struct SegmentMergerTests {
             reader: view.reader, liveDocs: nil, overlay: update.finish(), columnGeneration: 1)
         let (reader, _) = try merge([changed])
         try model.expectEqual(to: reader)
+        let merged = SegmentView(reader: reader, liveDocs: nil)
+        #expect(merged.patchedFields == [ModelSegment.price])
+        let (again, _) = try merge([merged])
+        #expect(SegmentView(reader: again, liveDocs: nil).patchedFields == [ModelSegment.price])
     }
 
     @Test("compresses sources one by one with a dictionary, and copies them from then on")

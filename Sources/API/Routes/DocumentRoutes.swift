@@ -119,7 +119,8 @@ enum DocumentRoutes {
         let selection = try SourceSelection(
             parameters: call.parameters, body: update.returnsSource, default: false)
         let outcome = try call.engine.update(
-            request, update, refresh: refreshPolicy(call.parameters))
+            request, update, refresh: refreshPolicy(call.parameters),
+            keepsSource: selection.isShown)
         return try Reply.object(status: outcome.outcome.result == .created ? 201 : 200) { writer in
             DocumentAnswer.writeMembers(of: outcome, to: writer)
             guard selection.isShown, let source = outcome.source else { return }

@@ -106,11 +106,13 @@ private struct ByQueryRun {
     let target: SearchTarget
     let engine: Engine
     private(set) var isStopped = false
+    private let reader: CurrentSource
 
     init(request: ByQueryRequest, target: SearchTarget, engine: Engine) {
         self.request = request
         self.target = target
         self.engine = engine
+        reader = CurrentSource(target.mapping)
     }
 
     mutating func work(
@@ -157,7 +159,7 @@ private struct ByQueryRun {
         let start = sources.count
         var routing: String?
         if request.action == .reindexInPlace {
-            try view.reader.appendSource(of: place.doc, to: sources)
+            try reader.append(place.doc, of: view, to: sources)
             routing = try routingText(of: place, view)
         }
         return (

@@ -61,6 +61,11 @@ package struct UpdateRequest: Sendable {
         return object
     }
 
+    /// What the update is for a document that exists.
+    var merge: WriteOperation.Merge? {
+        doc.map { WriteOperation.Merge($0, detectsNoop: detectNoop) }
+    }
+
     /// What becomes of a document, or of its absence.
     /// - Throws: `EngineError` (`.documentMissing`) without a document and without an upsert.
     func decide(_ stored: StoredDocument?, id: String) throws -> WriteOperation.Decision {

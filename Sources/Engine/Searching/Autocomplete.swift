@@ -112,10 +112,11 @@ struct Autocomplete {
         var seen: Set<String> = []
         var result: [AutocompleteSuggestion] = []
         let bytes = ByteWriter(capacity: 1024)
+        let sources = CurrentSource(target.mapping)
         for hit in hits where result.count < request.size {
-            let reader = target.snapshot.views[hit.leaf].reader
+            let view = target.snapshot.views[hit.leaf]
             bytes.removeAll()
-            try reader.appendSource(of: hit.doc, to: bytes)
+            try sources.append(hit.doc, of: view, to: bytes)
             let source = try JSONValue(parsing: bytes.bytes)
             let values = fields.lazy.flatMap {
                 SourceValues.values(at: $0.parentPath ?? $0.path, in: source)
@@ -124,7 +125,7 @@ struct Autocomplete {
                 seen.insert(text.lowercased()).inserted
             else { continue }
             bytes.removeAll()
-            try reader.appendID(of: hit.doc, to: bytes)
+            try view.reader.appendID(of: hit.doc, to: bytes)
             result.append(
                 AutocompleteSuggestion(
                     text: text, index: target.entry.name,

@@ -154,10 +154,11 @@ extension LiveIndex {
         }
     }
 
-    /// Asks the budget for what buffers, segments in memory and remembered versions take. With
-    /// `lock` held.
+    /// Asks the budget for what buffers, segments in memory, columns set in place and remembered
+    /// versions take. With `lock` held.
     func chargeMemory() {
-        let wanted = state.bufferBytes + state.memorySegmentBytes + state.versionBytes
+        let wanted =
+            state.bufferBytes + state.memorySegmentBytes + state.overlayBytes + state.versionBytes
         charge.shrink(to: wanted)
         do {
             try charge.grow(to: wanted)

@@ -143,7 +143,7 @@ extension LiveIndex {
         _ job: MergeJob, _ maps: [DocMap], to target: DocumentHome, _ generation: UInt64
     ) {
         var deleted: [DocID] = []
-        var edits: [DocumentHome.ColumnEdit] = []
+        var edits: [ColumnEdit] = []
         for (index, input) in job.inputs.enumerated() {
             input.carryOver(
                 since: job.views[index], to: target, map: maps[index], published: &deleted,

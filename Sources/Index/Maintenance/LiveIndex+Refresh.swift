@@ -76,6 +76,7 @@ extension LiveIndex {
             for slot in slots {
                 guard let home = slot.home, let buffer = home.buffer, buffer.documentCount > 0
                 else { continue }
+                state.shapes.note(multiValued: buffer.multiValuedFields)
                 state.frozen.append(home)
                 slot.home = nil
                 state.frozenBytes += slot.countedBytes
@@ -100,13 +101,16 @@ extension LiveIndex {
 
     /// Makes segments of the frozen buffers; nil for one without live documents.
     private func encodeFrozen() throws -> [DocumentHome.MemorySegment?] {
-        let (homes, names) = lock.withLock {
-            (state.frozen, state.frozen.map { _ in state.takeSegmentName() })
+        let (homes, names, edits, fields) = lock.withLock {
+            (
+                state.frozen, state.frozen.map { _ in state.takeSegmentName() },
+                state.frozen.map(\.editsInBuffer), state.mapping.fieldInfos
+            )
         }
         var segments: [DocumentHome.MemorySegment?] = []
         let charge = MemoryCharge(environment.budget, for: "refresh")
         var made = 0
-        for (home, name) in zip(homes, names) {
+        for (place, (home, name)) in zip(homes, names).enumerated() {
             guard let buffer = home.buffer else {
                 preconditionFailure("frozen documents without their buffer")
             }
@@ -114,6 +118,7 @@ extension LiveIndex {
                 segments.append(nil)
                 continue
             }
+            buffer.setNumbers(edits[place], fields: fields)
             let expected = max(buffer.memoryBytes / 2, 1 << 12)
             charge.growBeyondLimit(to: made + expected)
             let sink = MemorySink(capacity: expected)
@@ -138,7 +143,7 @@ extension LiveIndex {
                     home.becomeNothing()
                     continue
                 }
-                home.becomeSegment(segment, generation: state.takeGeneration())
+                home.becomeSegment(segment)
                 state.segments.append(home)
             }
             state.frozen = []

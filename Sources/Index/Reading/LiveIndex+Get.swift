@@ -1,4 +1,5 @@
 import Primitives
+import Schema
 import Segments
 
 extension LiveIndex {
@@ -39,9 +40,7 @@ extension LiveIndex {
             let live = view.liveDocs
             let found = try view.reader.find(id: bytes.bytes) { live?.isLive($0) ?? true }
             guard let doc = found else { continue }
-            return try read(
-                view, doc, version: try view.number(doc, ReservedField.version),
-                sequenceNumber: try view.number(doc, ReservedField.sequenceNumber))
+            return try read(Place(view: view, doc: doc))
         }
         return nil
     }
@@ -61,15 +60,26 @@ extension LiveIndex {
             return document
         }
         guard let home = current.home else { return nil }
-        let place = lock.withLock { () -> (view: SegmentView, doc: DocID)? in
+        let place = lock.withLock { () -> Place? in
             guard let (home, doc) = DocumentHome.follow(home, current.doc), let view = home.view
             else { return nil }
-            return (view, doc)
+            return Place(view: view, doc: doc, pending: home.pendingEdits(doc))
         }
-        guard let place else { return nil }
-        return try read(
-            place.view, place.doc, version: current.version,
-            sequenceNumber: current.sequenceNumber)
+        return try place.map { try read($0) }
+    }
+
+    /// A document in a segment, with the edits its view does not show.
+    private struct Place {
+        let view: SegmentView
+        let doc: DocID
+        var pending: [ColumnEdit] = []
+
+        func number(_ field: FieldNumber) throws(SegmentError) -> Int64 {
+            if let edit = pending.last(where: { $0.field == field }), let value = edit.value {
+                return value
+            }
+            return try view.number(doc, field)
+        }
     }
 
     private func readLog(
@@ -88,14 +98,15 @@ extension LiveIndex {
             routing: document.routing.map { String(decoding: $0, as: UTF8.self) })
     }
 
-    private func read(
-        _ view: SegmentView, _ doc: DocID, version: Int64, sequenceNumber: Int64
-    ) throws -> StoredDocument {
+    /// Version and source come from one state of the document.
+    private func read(_ place: Place) throws -> StoredDocument {
         let source = ByteWriter(capacity: 1024)
-        try view.reader.appendSource(of: doc, to: source)
+        try CurrentSource(mapping).append(
+            place.doc, of: place.view, pending: place.pending, to: source)
         return StoredDocument(
-            source: Array(source.bytes), version: version, sequenceNumber: sequenceNumber,
-            primaryTerm: primaryTerm, routing: try routing(view, doc))
+            source: Array(source.bytes), version: try place.number(ReservedField.version),
+            sequenceNumber: try place.number(ReservedField.sequenceNumber),
+            primaryTerm: primaryTerm, routing: try routing(place.view, place.doc))
     }
 
     private func routing(_ view: SegmentView, _ doc: DocID) throws(SegmentError) -> String? {

@@ -11,13 +11,6 @@ import Segments
 /// `@unchecked Sendable`: all state is guarded by the index's state lock, except that `reader` and
 /// `isInMemory` never change once the home is among the index's segments.
 final class DocumentHome: @unchecked Sendable {
-    /// A number set in place and not yet seen by searches.
-    struct ColumnEdit: Sendable {
-        let doc: DocID
-        let field: FieldNumber
-        let value: Int64?
-    }
-
     /// Nil once the documents are a segment.
     private(set) var buffer: SegmentBuffer?
     /// Deleted in the buffer.
@@ -38,9 +31,10 @@ final class DocumentHome: @unchecked Sendable {
     private var hasNewDeletes = false
     /// Live docs as of a refresh that has not published them yet.
     private var stagedLive: LiveDocs?
-    private var edits: [ColumnEdit] = []
+    /// Numbers set in place that searches do not see.
+    private var edits = PendingEdits()
     /// Edits as of a refresh that has not published them yet.
-    private var stagedEdits: [ColumnEdit] = []
+    private var stagedEdits = PendingEdits()
     /// Edits published while a merge reads this segment.
     private(set) var editsDuringMerge: [ColumnEdit] = []
 
@@ -122,18 +116,23 @@ final class DocumentHome: @unchecked Sendable {
 
     // MARK: - Column edits
 
-    func edit(_ edit: ColumnEdit) { edits.append(edit) }
+    func edit(_ edit: ColumnEdit) { edits.add(edit) }
 
-    /// Takes the newest `count` edits back, which no refresh has seen.
-    func takeBackEdits(_ count: Int) { edits.removeLast(count) }
+    /// Takes the newest `count` edits of a document back, which no refresh has seen.
+    func takeBackEdits(_ count: Int, of doc: DocID) { edits.takeBack(count, of: doc) }
 
     /// The number of a document as the newest edit left it; nil when no edit is waiting.
     func editedValue(_ doc: DocID, _ field: FieldNumber) -> Int64?? {
-        let newest =
-            edits.last { $0.doc == doc && $0.field == field }
-            ?? stagedEdits.last { $0.doc == doc && $0.field == field }
-        return newest.map { $0.value }
+        edits.value(doc, field) ?? stagedEdits.value(doc, field)
     }
+
+    /// Edits of a document that `view` does not show, oldest first.
+    func pendingEdits(_ doc: DocID) -> [ColumnEdit] {
+        stagedEdits.edits(of: doc) + edits.edits(of: doc)
+    }
+
+    /// Edits of documents of the frozen buffer, for its segment to take up.
+    var editsInBuffer: [ColumnEdit] { stagedEdits.all.settled }
 
     // MARK: - Refresh
 
@@ -146,8 +145,8 @@ final class DocumentHome: @unchecked Sendable {
             stagedLive = LiveDocs(FixedBitSet(copying: live))
             hasNewDeletes = false
         }
-        stagedEdits += edits
-        edits = []
+        stagedEdits.append(edits)
+        edits = PendingEdits()
     }
 
     /// Gives searches what was staged.
@@ -158,32 +157,30 @@ final class DocumentHome: @unchecked Sendable {
             reader: view.reader, liveDocs: stagedLive ?? view.liveDocs, overlay: view.overlay,
             columnGeneration: view.columnGeneration,
             liveGeneration: stagedLive == nil ? view.liveGeneration : generation)
-        self.view = DocumentHome.apply(stagedEdits, to: next, generation: generation)
-        if isMerging { editsDuringMerge += stagedEdits }
+        let settled = stagedEdits.all.settled
+        self.view = DocumentHome.apply(settled, to: next, generation: generation)
+        if isMerging { editsDuringMerge += settled }
         stagedLive = nil
-        stagedEdits = []
+        stagedEdits = PendingEdits()
     }
 
-    /// Edits that the segment turns out unable to take (a field with several values in one of its
-    /// documents) are left out and reported: one field must not hold up a refresh.
+    /// Whether a field has one value a document in the whole index was asked before each edit was
+    /// taken; one that fails nevertheless is reported, and must not hold up a refresh.
+    /// - Parameter edits: settled.
     private static func apply(
         _ edits: [ColumnEdit], to view: SegmentView, generation: UInt64
     ) -> SegmentView {
         if edits.isEmpty { return view }
-        var byField: [FieldNumber: [DocID: Int64?]] = [:]
-        for edit in edits {
-            byField[edit.field, default: [:]].updateValue(edit.value, forKey: edit.doc)
-        }
         var update = ColumnUpdate(view: view)
-        for (field, values) in byField {
+        for run in edits.byField {
             do {
-                try update.set(field, values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+                try update.set(run)
             } catch {
                 DiagnosticLog("index").error(
                     "numbers not set in place",
                     [
-                        "field": .init(Int(field)), "documents": .init(values.count),
-                        "error": .init(error),
+                        "field": .init(run.first.map { Int($0.field) } ?? -1),
+                        "documents": .init(run.count), "error": .init(error),
                     ])
             }
         }
@@ -194,14 +191,14 @@ final class DocumentHome: @unchecked Sendable {
 
     /// The frozen buffer has become a segment in memory; deletes that came meanwhile wait for the
     /// next refresh.
-    func becomeSegment(_ segment: MemorySegment, generation: UInt64) {
+    func becomeSegment(_ segment: MemorySegment) {
         let reader = segment.reader
-        let view = SegmentView(reader: reader, liveDocs: reader.initialLiveDocs)
         self.reader = reader
         region = segment.region
         size = segment.region.count
-        adopt(DocumentHome.apply(stagedEdits, to: view, generation: generation))
-        stagedEdits = []
+        adopt(SegmentView(reader: reader, liveDocs: reader.initialLiveDocs))
+        // The segment was written with them.
+        stagedEdits = PendingEdits()
         buffer = nil
         deletedInBuffer = []
         let late = lateDeletes
@@ -220,6 +217,7 @@ final class DocumentHome: @unchecked Sendable {
         buffer = nil
         deletedInBuffer = []
         lateDeletes = []
+        stagedEdits = PendingEdits()
     }
 
     // MARK: - Merge
@@ -247,7 +245,7 @@ final class DocumentHome: @unchecked Sendable {
             publishedEdits.append(
                 ColumnEdit(doc: map[edit.doc], field: edit.field, value: edit.value))
         }
-        for edit in stagedEdits + edits where map[edit.doc] != DocMap.dropped {
+        for edit in stagedEdits.all + edits.all where map[edit.doc] != DocMap.dropped {
             target.edit(ColumnEdit(doc: map[edit.doc], field: edit.field, value: edit.value))
         }
     }
@@ -264,7 +262,7 @@ final class DocumentHome: @unchecked Sendable {
             reader: view.reader, liveDocs: docs, overlay: view.overlay,
             columnGeneration: view.columnGeneration,
             liveGeneration: deleted.isEmpty ? 0 : generation)
-        self.view = DocumentHome.apply(edits, to: next, generation: generation)
+        self.view = DocumentHome.apply(edits.settled, to: next, generation: generation)
     }
 
     var documentCount: Int { reader?.documentCount ?? buffer?.documentCount ?? 0 }

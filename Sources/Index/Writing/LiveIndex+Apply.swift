@@ -88,6 +88,9 @@ extension LiveIndex {
         case .index, .create:
             return try store(operation.source, change, turn)
         case .update(let decide):
+            if let merge = operation.merge, let done = try changeInPlace(merge, change, turn) {
+                return done
+            }
             let stored = try load(current)
             let decision: WriteOperation.Decision
             do {

@@ -8,8 +8,8 @@ extension LiveIndex {
     /// Applies a batch whole or not at all, and writes it to the log.
     ///
     /// Visible after the next refresh, all of it in the same one; durable after `syncSources`.
-    /// - Returns: one outcome an operation, in order. A delete of a document that is not there
-    ///   changes nothing and leaves no trace.
+    /// - Returns: one outcome an operation, in order. A delete of a document that is not there, and
+    ///   an update that changes nothing, leave no trace.
     /// - Throws: `IndexError`; its `id` names the operation at fault, if one is.
     @discardableResult
     package func apply(_ batch: SourceBatch) throws(IndexError) -> [WriteOutcome] {
@@ -57,10 +57,14 @@ extension LiveIndex {
     /// An operation of a batch, ready to be logged.
     private struct Prepared {
         let operation: WriteOperation
-        let change: Change
+        var change: Change
         let number: Int64
-        /// The new document; nil for a delete.
+        /// The new document; nil for a delete and for a change in place.
         var added: (home: DocumentHome, doc: DocID)?
+        /// Numbers to set in place.
+        var numbers: [LogEntry.ColumnChange]?
+        /// The source an update made.
+        var source: [UInt8]?
     }
 
     private func carryOut(
@@ -139,13 +143,40 @@ extension LiveIndex {
                 switch operation.kind {
                 case .index: item.added = try add(operation.source, change, item.number, slot)
                 case .delete: if !current.isLive { continue }
-                case .create, .update:
-                    throw IndexError(.invalid, "a source batch indexes and deletes only")
+                case .update(let decide):
+                    guard try prepareUpdate(&item, decide, slot) else { continue }
+                case .create:
+                    throw IndexError(.invalid, "a source batch does not create")
                 }
                 prepared.append(item)
             } catch {
                 throw IndexError(wrapping: error, id: operation.id).about(operation.id)
             }
+        }
+    }
+
+    /// - Returns: false when nothing is to be done.
+    private func prepareUpdate(
+        _ item: inout Prepared, _ decide: (StoredDocument?) throws -> WriteOperation.Decision,
+        _ slot: IndexingSlot
+    ) throws -> Bool {
+        let change = item.change
+        if let merge = item.operation.merge, let plan = try planInPlace(merge, change) {
+            guard case .set(let numbers) = plan else { return false }
+            item.numbers = numbers
+            return true
+        }
+        let stored = try load(change.current)
+        switch try decide(stored) {
+        case .nothing: return false
+        case .delete: return change.current.isLive
+        case .index(let source):
+            var change = change
+            change.routing = change.routing ?? stored?.routing
+            item.added = try source.withUnsafeBytes { try add($0, change, item.number, slot) }
+            item.change = change
+            item.source = source
+            return true
         }
     }
 
@@ -191,7 +222,7 @@ extension LiveIndex {
         for item in prepared {
             offsets.append(writer.count - start)
             var id = item.operation.id
-            id.withUTF8 { entry(item, UnsafeRawBufferPointer($0), routing).encode(into: writer) }
+            id.withUTF8 { write(item, UnsafeRawBufferPointer($0), routing, to: writer) }
         }
         if let position = batch.position {
             position.withUnsafeBytes {
@@ -204,24 +235,46 @@ extension LiveIndex {
         return offsets
     }
 
-    private func entry(
-        _ item: Prepared, _ id: UnsafeRawBufferPointer, _ routing: ByteWriter
-    ) -> LogEntry {
+    private func write(
+        _ item: Prepared, _ id: UnsafeRawBufferPointer, _ routing: ByteWriter,
+        to writer: ByteWriter
+    ) {
+        let version = item.change.version
+        if let numbers = item.numbers {
+            let entry = LogEntry.columns(
+                sequenceNumber: item.number, version: version, id: id, numbers)
+            return entry.encode(into: writer)
+        }
         guard item.added != nil else {
-            return .delete(sequenceNumber: item.number, version: item.change.version, id: id)
+            let entry = LogEntry.delete(sequenceNumber: item.number, version: version, id: id)
+            return entry.encode(into: writer)
         }
         routing.removeAll()
         if let text = item.change.routing { routing.write(text) }
-        return .document(
-            LogEntry.Document(
-                sequenceNumber: item.number, version: item.change.version, id: id,
-                routing: item.change.routing == nil ? nil : routing.bytes,
-                source: item.operation.source))
+        func write(_ source: UnsafeRawBufferPointer) {
+            let document = LogEntry.Document(
+                sequenceNumber: item.number, version: version, id: id,
+                routing: item.change.routing == nil ? nil : routing.bytes, source: source)
+            LogEntry.document(document).encode(into: writer)
+        }
+        if let source = item.source {
+            source.withUnsafeBytes { write($0) }
+        } else {
+            write(item.operation.source)
+        }
     }
 
     /// With `lock` held.
     private func note(_ item: Prepared, _ position: LogPosition, _ slot: IndexingSlot) {
         let change = item.change
+        if let numbers = item.numbers {
+            var undo = note(
+                numbers, slot.id.bytes, change.hash, change.current, number: item.number,
+                version: change.version)
+            undo.number = position.number
+            state.undo.append(undo)
+            return trimUndo()
+        }
         let entry: VersionEntry
         if let added = item.added {
             entry = VersionEntry(
@@ -239,12 +292,15 @@ extension LiveIndex {
         var rest = prepared[...]
         return batch.operations.map { operation in
             guard let item = rest.first, item.operation.id == operation.id else {
+                var result = WriteOutcome.Result.notFound
+                if case .update = operation.kind { result = .noop }
                 return WriteOutcome(
-                    result: .notFound, version: -1, sequenceNumber: -2, primaryTerm: primaryTerm)
+                    result: result, version: -1, sequenceNumber: -2, primaryTerm: primaryTerm)
             }
             rest.removeFirst()
             let result: WriteOutcome.Result =
-                item.added == nil ? .deleted : item.change.current.isLive ? .updated : .created
+                item.added == nil && item.numbers == nil
+                ? .deleted : item.change.current.isLive ? .updated : .created
             return WriteOutcome(
                 result: result, version: item.change.version, sequenceNumber: item.number,
                 primaryTerm: primaryTerm)

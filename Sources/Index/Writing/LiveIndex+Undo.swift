@@ -35,8 +35,10 @@ extension LiveIndex {
         {
             home.revive(doc)
         }
-        if let edited = entry.edited, let (home, _) = DocumentHome.follow(edited.home, edited.doc) {
-            home.takeBackEdits(edited.count)
+        if let edited = entry.edited,
+            let (home, doc) = DocumentHome.follow(edited.home, edited.doc)
+        {
+            home.takeBackEdits(edited.count, of: doc)
         }
         entry.batch?.fail(entry.operation, error)
     }

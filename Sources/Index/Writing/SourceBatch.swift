@@ -2,7 +2,8 @@
 package struct SourceBatch {
     /// The source's name.
     package var source: String
-    /// Operations of kind `index` and `delete`, each about another document.
+    /// Operations of kind `index`, `delete` and `update` (as `WriteOperation.merging`), each about
+    /// another document.
     package var operations: [WriteOperation]
     /// How far the source has been followed once the batch is applied; the source's own bytes. Nil
     /// leaves the position as it is.

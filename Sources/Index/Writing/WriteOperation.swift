@@ -1,3 +1,4 @@
+import JSON
 import Primitives
 
 /// One change of one document.
@@ -33,6 +34,18 @@ package struct WriteOperation {
         case externalOrEqual
     }
 
+    /// An update that merges members into the document's source and does nothing else.
+    package struct Merge: Sendable {
+        package let partial: JSONObject
+        /// A merge that changes nothing leaves version and sequence number as they are.
+        package let detectsNoop: Bool
+
+        package init(_ partial: JSONObject, detectsNoop: Bool) {
+            self.partial = partial
+            self.detectsNoop = detectsNoop
+        }
+    }
+
     package var kind: Kind
     package var id: String
     /// JSON, one object. Nothing for deletes and updates.
@@ -42,6 +55,10 @@ package struct WriteOperation {
     package var versionType: VersionType
     package var ifSequenceNumber: Int64?
     package var ifPrimaryTerm: Int64?
+    /// What an `.update` amounts to for a document that exists. When its members are fast fields
+    /// alone they may be set in place, without asking the closure and without the source being
+    /// read.
+    package var merge: Merge?
 
     package init(
         _ kind: Kind, id: String,
@@ -57,5 +74,29 @@ package struct WriteOperation {
         self.versionType = versionType
         self.ifSequenceNumber = ifSequenceNumber
         self.ifPrimaryTerm = ifPrimaryTerm
+    }
+}
+
+extension WriteOperation {
+    /// Sets members of a document and leaves the rest of it: in place where they are fast fields
+    /// (docs/decisions/0008), by indexing the merged document otherwise.
+    ///
+    /// Without a document the outcome is the error `.update`, of an `IndexError`
+    /// (`.documentMissing`).
+    package static func merging(
+        _ partial: JSONObject, into id: String, detectsNoop: Bool = true
+    ) -> WriteOperation {
+        let kind = Kind.update { stored in
+            guard let stored else {
+                throw IndexError(.documentMissing, id: id, "document missing")
+            }
+            let source = try stored.source.withUnsafeBytes { try JSONValue(parsing: $0) }
+            var members = source.object ?? JSONObject()
+            if !members.merge(partial), detectsNoop { return .nothing }
+            return .index(Array(JSONValue.object(members).serialized().utf8))
+        }
+        var operation = WriteOperation(kind, id: id)
+        operation.merge = Merge(partial, detectsNoop: detectsNoop)
+        return operation
     }
 }

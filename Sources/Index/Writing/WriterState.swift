@@ -33,6 +33,7 @@ final class WriterState: @unchecked Sendable {
     var segments: [DocumentHome] = []
     /// Buffers that are being made into segments, oldest first.
     var frozen: [DocumentHome] = []
+    var shapes = ColumnShapes()
     var undo: [UndoEntry] = []
     /// Length of `undo` at which written entries are dropped.
     var undoTrimAt = 1024
@@ -84,6 +85,9 @@ final class WriterState: @unchecked Sendable {
             $0 + $1.memoryBytes
         }
     }
+
+    /// Of column pages set in place. Unit: bytes.
+    var overlayBytes: Int { segments.reduce(0) { $0 + ($1.view?.overlay?.memoryBytes ?? 0) } }
 
     func takeSegmentName() -> String {
         defer { nextSegment += 1 }

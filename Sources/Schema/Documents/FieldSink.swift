@@ -28,6 +28,9 @@ package final class FieldSink {
     private var touchedSlots: [Int] = []
     /// True once the value at hand put anything into the index.
     private(set) var hasEmitted = false
+    /// The last number the value at hand put into the index, and how many it put there.
+    private(set) var lastNumber: Int64 = 0
+    private(set) var numberCount = 0
     private let scratch = ByteWriter()
 
     init(slots: Int) {
@@ -55,6 +58,9 @@ package final class FieldSink {
         touchedSlots.removeAll(keepingCapacity: true)
     }
 
+    /// Starts a document of which only numbers are wanted, and those only from here.
+    func beginNumbers() { document.removeAll() }
+
     func move(to field: MappedField, child: UInt16) {
         path = field.path
         number = field.number
@@ -65,12 +71,15 @@ package final class FieldSink {
         textColumn = field.textColumnNumber
         self.child = child
         hasEmitted = false
+        numberCount = 0
     }
 
     /// Adds a number in the field's encoding.
     package func add(number value: Int64) {
         guard hasColumn else { return }
         hasEmitted = true
+        lastNumber = value
+        numberCount &+= 1
         document.addNumber(field: number, child: child, value)
     }
 

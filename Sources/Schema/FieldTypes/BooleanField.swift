@@ -86,4 +86,6 @@ package struct BooleanField: FieldType {
     package func keyText(_ encoded: Int64, format: DateFormat?, zone: TimeZoneRules) -> String? {
         encoded == 0 ? "false" : "true"
     }
+
+    package func sourceValue(_ encoded: Int64) -> JSONValue? { .boolean(encoded != 0) }
 }

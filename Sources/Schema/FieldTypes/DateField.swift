@@ -97,4 +97,15 @@ package struct DateField: FieldType {
     ) -> String? {
         (format ?? self.format).print(millis: encoded, zone: zone)
     }
+
+    package func sourceValue(_ encoded: Int64) -> JSONValue? {
+        .string(format.print(millis: encoded))
+    }
+
+    package func exactNumber(_ value: JSONValue) -> Int64? {
+        guard case .string(let text) = value, let instant = format.parse(text),
+            format.print(millis: instant.millis) == text
+        else { return nil }
+        return instant.millis
+    }
 }

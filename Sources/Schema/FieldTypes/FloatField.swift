@@ -33,4 +33,8 @@ package struct FloatField: FieldType {
     ) throws(FieldValueError) -> RangeBound {
         try type.rangeBound(end)
     }
+
+    package func sourceValue(_ encoded: Int64) -> JSONValue? {
+        Double(JSONNumber.text(Float(storage.encoding.decode(encoded)))).map(JSONValue.double)
+    }
 }

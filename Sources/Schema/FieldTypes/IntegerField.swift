@@ -33,4 +33,6 @@ package struct IntegerField: FieldType {
     ) throws(FieldValueError) -> RangeBound {
         try type.rangeBound(end)
     }
+
+    package func sourceValue(_ encoded: Int64) -> JSONValue? { storage.encoding.json(encoded) }
 }

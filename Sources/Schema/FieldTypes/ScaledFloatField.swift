@@ -99,4 +99,6 @@ package struct ScaledFloatField: FieldType {
         if scaled < -0x1p63 { return end.isLower ? .number(.min) : .none }
         return .number(Int64(scaled))
     }
+
+    package func sourceValue(_ encoded: Int64) -> JSONValue? { storage.encoding.json(encoded) }
 }

@@ -32,4 +32,6 @@ package struct ShortField: FieldType {
     ) throws(FieldValueError) -> RangeBound {
         try type.rangeBound(end)
     }
+
+    package func sourceValue(_ encoded: Int64) -> JSONValue? { storage.encoding.json(encoded) }
 }

@@ -94,4 +94,6 @@ package struct UnsignedLongField: FieldType {
         guard let value else { return isLower ? .none : .number(.max) }
         return .number(NumberEncoding.encode(unsigned: value))
     }
+
+    package func sourceValue(_ encoded: Int64) -> JSONValue? { storage.encoding.json(encoded) }
 }

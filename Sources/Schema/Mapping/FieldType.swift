@@ -40,6 +40,13 @@ package protocol FieldType: Sendable {
 
     /// The text beside the key where the type has one: `key_as_string`.
     func keyText(_ encoded: Int64, format: DateFormat?, zone: TimeZoneRules) -> String?
+
+    /// The value of a column number as a document gives it; nil in a type whose numbers are not set
+    /// in place.
+    func sourceValue(_ encoded: Int64) -> JSONValue?
+
+    /// The column number of a document's value, if `sourceValue` makes the same value of it.
+    func exactNumber(_ value: JSONValue) -> Int64?
 }
 
 extension FieldType {
@@ -49,6 +56,35 @@ extension FieldType {
 
     package func keyText(_ encoded: Int64, format: DateFormat?, zone: TimeZoneRules) -> String? {
         nil
+    }
+}
+
+extension FieldType {
+    package func sourceValue(_ encoded: Int64) -> JSONValue? { nil }
+
+    /// Of numbers and booleans: texts are taken by indexing alone.
+    package func exactNumber(_ value: JSONValue) -> Int64? {
+        switch value {
+        case .integer, .unsignedInteger, .double, .boolean: break
+        case .null, .string, .array, .object: return nil
+        }
+        guard case .number(let number)? = try? queryTerm(value, QueryValueContext(now: 0)),
+            let shown = sourceValue(number), shown.isSameNumber(as: value)
+        else { return nil }
+        return number
+    }
+}
+
+extension JSONValue {
+    /// Equal as numbers, or as booleans: 10 is 10.0.
+    fileprivate func isSameNumber(as other: JSONValue) -> Bool {
+        switch (self, other) {
+        case (.double(let left), .integer(let right)): Int64(exactly: left) == right
+        case (.integer(let left), .double(let right)): left == Int64(exactly: right)
+        case (.double(let left), .unsignedInteger(let right)): UInt64(exactly: left) == right
+        case (.unsignedInteger(let left), .double(let right)): left == UInt64(exactly: right)
+        default: self == other
+        }
     }
 }
 

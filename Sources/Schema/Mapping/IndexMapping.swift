@@ -23,6 +23,8 @@ package final class IndexMapping: Sendable {
     /// Shared by the mappings that grew out of one another and kept its fields in their slots.
     let lineage: Lineage
     package let fieldInfos: FieldInfos
+    /// Full paths of fields others copy to.
+    private let copyTargets: Set<String>
     package let limits: MappingLimits
     let lookup: AnalyzerLookup
 
@@ -43,6 +45,7 @@ package final class IndexMapping: Sendable {
         objects = compiler.objects
         countedFields = compiler.counted
         lineage = Lineage()
+        copyTargets = Set(compiler.fields.flatMap(\.copyTargets))
         fieldInfos = FieldInfos(
             (compiler.fields + compiler.textColumns).map(\.info), spaces: compiler.spaces)
         var byPath: [String: MappedField] = [:]
@@ -72,6 +75,7 @@ package final class IndexMapping: Sendable {
         objects = compiler.objects
         countedFields = compiler.counted
         lineage = base.lineage
+        copyTargets = base.copyTargets
         let added = compiler.fields[base.fields.count...]
         fieldInfos = base.fieldInfos.adding(
             (added + compiler.textColumns).map(\.info), spaces: compiler.spaces)
@@ -121,6 +125,11 @@ package final class IndexMapping: Sendable {
     /// The same fields under other limits, after a change of settings.
     package func with(limits: MappingLimits) throws(MappingError) -> IndexMapping {
         try IndexMapping(definition, numbering: numbering, lookup: lookup, limits: limits)
+    }
+
+    /// Fields that can be changed without indexing the document again.
+    package var fastFields: FastFields {
+        FastFields(root: root, fields: fields, copyTargets: copyTargets)
     }
 
     /// As GET shows it: as declared, defaults left out.

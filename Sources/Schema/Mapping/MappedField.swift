@@ -19,6 +19,8 @@ package final class MappedField: Sendable {
     package let parentPath: String?
     /// `ignore_malformed` of the field, or of the index.
     let ignoresMalformed: Bool
+    /// A null in a document stands for some value.
+    let hasNullValue: Bool
     /// Presence has to be noted by name, as neither norms nor a column shows it.
     let notesName: Bool
     /// Fields each value is handed to as well: multi-fields of this one, by slot.
@@ -33,7 +35,8 @@ package final class MappedField: Sendable {
     init(
         path: String, number: FieldNumber, type: any FieldType, space: SpaceNumber,
         nestedPath: String?, parentPath: String?, ignoresMalformed: Bool, subfields: [Int],
-        copyTargets: [String], slot: Int, textColumn: MappedField? = nil
+        copyTargets: [String], slot: Int, hasNullValue: Bool = false,
+        textColumn: MappedField? = nil
     ) {
         self.path = path
         self.number = number
@@ -47,6 +50,7 @@ package final class MappedField: Sendable {
         self.subfields = subfields
         self.copyTargets = copyTargets
         self.slot = slot
+        self.hasNullValue = hasNullValue
         self.textColumn = textColumn
         notesName = !storage.hasNorms && storage.column == .none && storage.postings != .none
         info = FieldInfo(

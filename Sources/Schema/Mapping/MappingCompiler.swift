@@ -172,7 +172,8 @@ struct MappingCompiler {
             path: field.path, number: try numbering.number(for: field.path), type: type,
             space: place.space, nestedPath: place.nestedPath, parentPath: parent,
             ignoresMalformed: ignores, subfields: subfields, copyTargets: field.copyTargets,
-            slot: fields.count, textColumn: try textColumn(of: type, field.path, place))
+            slot: fields.count, hasNullValue: field.parameters.isGiven("null_value"),
+            textColumn: try textColumn(of: type, field.path, place))
         fields.append(mapped)
         return mapped.slot
     }

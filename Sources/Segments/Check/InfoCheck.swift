@@ -15,6 +15,12 @@ struct InfoCheck {
                 counts.documentCount <= reader.documentCount(of: field?.space ?? 0), key,
                 "field \(number) in \(counts.documentCount) documents")
         }
+        for number in reader.info.patchedFields {
+            let field = reader.fields[number]
+            report.expect(
+                field?.column == .numeric && field?.space == 0, SectionKey(.info),
+                "field \(number) cannot have been set in place")
+        }
         for space in reader.fields.spaces {
             report.expect(
                 reader.documentCount(of: space.number) == 0

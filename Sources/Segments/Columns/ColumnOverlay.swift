@@ -16,17 +16,18 @@ package final class ColumnOverlay: Sendable {
     /// By field and page.
     let pages: [FieldNumber: [Int: OverlayPage]]
 
-    init(_ pages: [FieldNumber: [Int: OverlayPage]]) { self.pages = pages }
-
-    /// Fields with replaced pages.
-    package var fields: [FieldNumber] { pages.keys.sorted() }
-
     /// Memory of the pages, for budgets. Unit: bytes.
-    package var memoryBytes: Int {
-        pages.values.reduce(0) { sum, pages in
+    package let memoryBytes: Int
+
+    init(_ pages: [FieldNumber: [Int: OverlayPage]]) {
+        self.pages = pages
+        memoryBytes = pages.values.reduce(0) { sum, pages in
             pages.values.reduce(sum) { $0 + $1.count * $1.width + 160 }
         }
     }
+
+    /// Fields with replaced pages.
+    package var fields: [FieldNumber] { pages.keys.sorted() }
 
     /// Appends the bytes of a columns file.
     package func encode(into writer: ByteWriter) {
@@ -111,6 +112,17 @@ package final class ColumnOverlay: Sendable {
                     section: "columns")
             }
         }
+        let words = presence(of: base, replaced, documentCount)
+        return NumericColumnStorage(copying: base, presence: words, keeping: self) { pages in
+            for (index, page) in replaced { pages[index] = page.page }
+        }
+    }
+
+    /// Which documents have a value; nil when all have, as searches ask nothing then.
+    private func presence(
+        of base: NumericColumn, _ replaced: [Int: OverlayPage], _ documentCount: Int
+    ) -> UnsafeMutablePointer<UInt64>? {
+        if base.presence == nil, replaced.values.allSatisfy(\.isFull) { return nil }
         let wordCount = (documentCount + 63) / 64
         let words = UnsafeMutablePointer<UInt64>.allocate(capacity: max(1, wordCount))
         if let presence = base.presence {
@@ -126,8 +138,6 @@ package final class ColumnOverlay: Sendable {
                 words[index * 8 + word] = page.presence[word]
             }
         }
-        return NumericColumnStorage(copying: base, presence: words, keeping: self) { pages in
-            for (index, page) in replaced { pages[index] = page.page }
-        }
+        return words
     }
 }

@@ -10,11 +10,18 @@ package struct ColumnUpdate {
         pages = view.overlay?.pages ?? [:]
     }
 
-    /// Sets or (nil) removes the number of root documents in a single-valued numeric column. Of
-    /// several changes to one document the last counts.
-    package mutating func set(
-        _ field: FieldNumber, _ changes: [(doc: DocID, value: Int64?)]
-    ) throws(SegmentError) {
+    /// Sets or removes numbers of root documents in single-valued numeric columns.
+    /// - Parameter edits: ascending by field and document, each pair once; a field in one call of
+    ///   an update only.
+    /// - Throws: `SegmentError` (`.invalidDocument`) when a document of the segment has several
+    ///   values in a field; the edits of fields before it are kept.
+    package mutating func set(_ edits: [ColumnEdit]) throws(SegmentError) {
+        for run in edits.byField { try set(run) }
+    }
+
+    /// - Parameter edits: of one field, ascending.
+    package mutating func set(_ edits: ArraySlice<ColumnEdit>) throws(SegmentError) {
+        guard let field = edits.first?.field, let last = edits.last else { return }
         let column = try view.numericColumn(field)
         let count = view.reader.documentCount
         if let column, column.isMultiValued || column.documentCount != count {
@@ -22,41 +29,41 @@ package struct ColumnUpdate {
                 kind: .invalidDocument("field \(field) has several values in a document"),
                 file: view.reader.name)
         }
-        var byPage: [Int: [(doc: DocID, value: Int64?)]] = [:]
-        for change in changes {
-            precondition(change.doc < count, "document \(change.doc) of \(count)")
-            byPage[Int(change.doc) / NumericColumn.pageSize, default: []].append(change)
+        precondition(last.doc < count, "document \(last.doc) of \(count)")
+        var replaced = pages.removeValue(forKey: field) ?? [:]
+        var start = edits.startIndex
+        while start < edits.endIndex {
+            let index = Int(edits[start].doc) / NumericColumn.pageSize
+            var end = start + 1
+            while end < edits.endIndex, Int(edits[end].doc) / NumericColumn.pageSize == index {
+                end += 1
+            }
+            replaced[index] = page(index, column, count, edits[start..<end])
+            start = end
         }
-        for (index, changes) in byPage {
-            pages[field, default: [:]][index] = page(
-                index, pages[field]?[index], column, count, changes)
-        }
+        pages[field] = replaced
     }
 
     private func page(
-        _ index: Int, _ known: OverlayPage?, _ column: NumericColumn?, _ documentCount: Int,
-        _ changes: [(doc: DocID, value: Int64?)]
+        _ index: Int, _ column: NumericColumn?, _ documentCount: Int,
+        _ edits: ArraySlice<ColumnEdit>
     ) -> OverlayPage {
         let size = NumericColumn.pageSize
         let count = min(size, documentCount - index * size)
-        var presence = [UInt64](repeating: 0, count: 8)
+        var presence =
+            column.map { $0.presence(ofPage: index, count) } ?? Array(repeating: 0, count: 8)
         return withUnsafeTemporaryAllocation(of: Int64.self, capacity: size) { values in
             guard let start = values.baseAddress else { preconditionFailure("no room for a page") }
-            start.initialize(repeating: 0, count: size)
-            for slot in 0..<count {
-                if let known {
-                    start[slot] = known.page.value(slot)
-                    presence = known.presence
-                } else if let column, column.hasValue(DocID(index * size + slot)) {
-                    start[slot] = column.value(at: index * size + slot)
-                    presence[slot >> 6] |= 1 << UInt64(slot & 63)
-                }
+            if let column {
+                column.decodePage(index, into: start)
+            } else {
+                start.initialize(repeating: 0, count: size)
             }
-            for change in changes {
-                let slot = Int(change.doc) % size
-                start[slot] = change.value ?? 0
+            for edit in edits {
+                let slot = Int(edit.doc) % size
+                start[slot] = edit.value ?? 0
                 let bit = UInt64(1) << UInt64(slot & 63)
-                if change.value == nil {
+                if edit.value == nil {
                     presence[slot >> 6] &= ~bit
                 } else {
                     presence[slot >> 6] |= bit
@@ -66,6 +73,18 @@ package struct ColumnUpdate {
         }
     }
 
-    /// The view's overlay with the changes.
+    /// The view's overlay with the edits.
     package func finish() -> ColumnOverlay { ColumnOverlay(pages) }
+}
+
+extension NumericColumn {
+    /// Which of a page's `count` documents have a value. Shape: [8].
+    fileprivate func presence(ofPage page: Int, _ count: Int) -> [UInt64] {
+        (0..<8).map { word in
+            let rest = count - word * 64
+            if rest <= 0 { return 0 }
+            if let presence { return presence[page * 8 + word] }
+            return rest >= 64 ? .max : .max >> UInt64(64 - rest)
+        }
+    }
 }

@@ -32,30 +32,7 @@ package struct NumericColumn: BitwiseCopyable, @unchecked Sendable {
     @discardableResult
     package func decodePage(_ page: Int, into values: UnsafeMutablePointer<Int64>) -> Int {
         let count = min(NumericColumn.pageSize, valueCount &- page &* NumericColumn.pageSize)
-        let info = pages[page]
-        let base = info.base
-        let minimum = info.minimum
-        switch info.width {
-        case 0: values.update(repeating: minimum, count: count)
-        case 1:
-            for slot in 0..<count {
-                values[slot] = minimum &+ Int64(base.load(fromByteOffset: slot, as: UInt8.self))
-            }
-        case 2:
-            for slot in 0..<count {
-                values[slot] =
-                    minimum
-                    &+ Int64(base.loadUnaligned(fromByteOffset: slot &* 2, as: UInt16.self))
-            }
-        case 4:
-            for slot in 0..<count {
-                values[slot] =
-                    minimum
-                    &+ Int64(base.loadUnaligned(fromByteOffset: slot &* 4, as: UInt32.self))
-            }
-        default:
-            for slot in 0..<count { values[slot] = info.value(slot) }
-        }
+        pages[page].decode(count, into: values)
         return count
     }
 

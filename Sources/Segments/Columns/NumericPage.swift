@@ -23,6 +23,32 @@ struct NumericPage: BitwiseCopyable {
         }
     }
 
+    /// Writes the first `count` values; undefined where absent.
+    @inline(__always)
+    func decode(_ count: Int, into values: UnsafeMutablePointer<Int64>) {
+        switch width {
+        case 0: values.update(repeating: minimum, count: count)
+        case 1:
+            for slot in 0..<count {
+                values[slot] = minimum &+ Int64(base.load(fromByteOffset: slot, as: UInt8.self))
+            }
+        case 2:
+            for slot in 0..<count {
+                values[slot] =
+                    minimum
+                    &+ Int64(base.loadUnaligned(fromByteOffset: slot &* 2, as: UInt16.self))
+            }
+        case 4:
+            for slot in 0..<count {
+                values[slot] =
+                    minimum
+                    &+ Int64(base.loadUnaligned(fromByteOffset: slot &* 4, as: UInt32.self))
+            }
+        default:
+            for slot in 0..<count { values[slot] = value(slot) }
+        }
+    }
+
     /// Bytes that hold differences up to `maximum - minimum`.
     static func width(_ minimum: Int64, _ maximum: Int64) -> Int {
         if minimum >= maximum { return 0 }

@@ -16,25 +16,53 @@ enum NumericPageEncoder {
         _ values: UnsafePointer<Int64>, present: UnsafePointer<UInt64>?, count: Int,
         into writer: ByteWriter
     ) -> Bounds {
-        var bounds = Bounds()
-        for slot in 0..<count where isPresent(slot, present) {
-            bounds.minimum = min(bounds.minimum, values[slot])
-            bounds.maximum = max(bounds.maximum, values[slot])
-        }
-        bounds.width = NumericPage.width(bounds.minimum, bounds.maximum)
+        let bounds = bounds(of: values, present, count)
         if bounds.width == 0 { return bounds }
-        writer.reserve(count * bounds.width)
-        for slot in 0..<count {
-            let difference =
-                isPresent(slot, present) ? UInt64(bitPattern: values[slot] &- bounds.minimum) : 0
+        writer.withMutableTail(count * bounds.width) { tail in
+            guard let start = tail.baseAddress else { return 0 }
             switch bounds.width {
-            case 1: writer.write(UInt8(truncatingIfNeeded: difference))
-            case 2: writer.write(UInt16(truncatingIfNeeded: difference))
-            case 4: writer.write(UInt32(truncatingIfNeeded: difference))
-            default: writer.write(difference)
+            case 1: write(values, present, count, bounds.minimum, as: UInt8.self, to: start)
+            case 2: write(values, present, count, bounds.minimum, as: UInt16.self, to: start)
+            case 4: write(values, present, count, bounds.minimum, as: UInt32.self, to: start)
+            default: write(values, present, count, bounds.minimum, as: UInt64.self, to: start)
             }
+            return count * bounds.width
         }
         return bounds
+    }
+
+    private static func bounds(
+        of values: UnsafePointer<Int64>, _ present: UnsafePointer<UInt64>?, _ count: Int
+    ) -> Bounds {
+        var minimum = Int64.max
+        var maximum = Int64.min
+        if present == nil {
+            for slot in 0..<count {
+                minimum = min(minimum, values[slot])
+                maximum = max(maximum, values[slot])
+            }
+        } else {
+            for slot in 0..<count where isPresent(slot, present) {
+                minimum = min(minimum, values[slot])
+                maximum = max(maximum, values[slot])
+            }
+        }
+        return Bounds(
+            minimum: minimum, maximum: maximum, width: NumericPage.width(minimum, maximum))
+    }
+
+    @inline(__always)
+    private static func write<Difference: FixedWidthInteger & UnsignedInteger>(
+        _ values: UnsafePointer<Int64>, _ present: UnsafePointer<UInt64>?, _ count: Int,
+        _ minimum: Int64, as type: Difference.Type, to start: UnsafeMutableRawPointer
+    ) {
+        let size = MemoryLayout<Difference>.size
+        for slot in 0..<count {
+            let difference = isPresent(slot, present) ? values[slot] &- minimum : 0
+            start.storeBytes(
+                of: Difference(truncatingIfNeeded: difference).littleEndian,
+                toByteOffset: slot &* size, as: type)
+        }
     }
 
     @inline(__always)

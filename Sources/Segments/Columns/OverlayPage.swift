@@ -8,6 +8,8 @@ final class OverlayPage: Sendable {
     let count: Int
     /// Bit set = the slot has a value. Shape: [8].
     let presence: [UInt64]
+    /// Every slot has a value.
+    let isFull: Bool
     /// `count` values of `width` bytes.
     private let data: MemoryRegion
 
@@ -21,7 +23,12 @@ final class OverlayPage: Sendable {
         width = bounds.width
         self.count = count
         self.presence = presence
+        isFull = OverlayPage.isFull(presence, count)
         data = writer.takeRegion()
+    }
+
+    private static func isFull(_ presence: [UInt64], _ count: Int) -> Bool {
+        presence.reduce(0) { $0 + $1.nonzeroBitCount } == count
     }
 
     /// Valid while this object lives.
@@ -50,6 +57,7 @@ final class OverlayPage: Sendable {
         var words: [UInt64] = []
         for _ in 0..<8 { words.append(try reader.read()) }
         presence = words
+        isFull = OverlayPage.isFull(words, count)
         data = MemoryRegion.copy(of: try reader.readBytes(count * width))
     }
 

@@ -3,19 +3,23 @@ import Primitives
 /// What a segment says of itself: its spaces, fields and their statistics.
 ///
 /// ```
-/// info  = spaces:vint space* fields:vint field* statistics:vint statistic*
+/// info  = spaces:vint space* fields:vint field* statistics:vint statistic* patched?
 /// space = number:u16 parent:u16 documents:u32 string    the root: no path, its own parent
 /// field = number:u16 space:u16 postings:u8 norms:u8 column:u8 fingerprint:u64 string
 /// statistic = field:u16 documents:vint totalTermFrequency:vint documentFrequency:vint
+/// patched = fields:vint number:u16*                 absent when there are none
 /// string = vint(length) byte*
 /// ```
-/// The reserved fields are not listed. Example, a root of two documents and nothing else:
-/// `01 0000 0000 02000000 00 00 00`.
+/// Patched fields were set in place in some document, whose source may hold an older value; the
+/// column has the newest. The reserved fields are not listed. Example, a root of two documents and
+/// nothing else: `01 0000 0000 02000000 00 00 00`.
 struct SegmentInfo {
     /// By space number; the root always.
     var documentCounts: [SpaceNumber: Int] = [:]
     var fields = FieldInfos.empty
     var statistics: [FieldNumber: FieldStatistics] = [:]
+    /// Ascending.
+    var patchedFields: [FieldNumber] = []
 
     func write(to file: SegmentFileWriter) throws {
         let writer = ByteWriter()
@@ -31,6 +35,10 @@ struct SegmentInfo {
             writer.writeVarUInt(UInt64(counts.documentCount))
             writer.writeVarUInt(UInt64(counts.sumTotalTermFrequency))
             writer.writeVarUInt(UInt64(counts.sumDocumentFrequency))
+        }
+        if !patchedFields.isEmpty {
+            writer.writeVarUInt(UInt64(patchedFields.count))
+            for field in patchedFields { writer.write(field) }
         }
         try file.write(SectionKey(.info), writer.bytes)
     }
@@ -87,6 +95,11 @@ struct SegmentInfo {
                     documentCount: try reader.readCount(),
                     sumTotalTermFrequency: Int64(try reader.readCount()),
                     sumDocumentFrequency: Int64(try reader.readCount()))
+            }
+            if !reader.isAtEnd {
+                for _ in 0..<(try reader.readCount(limit: Int(UInt16.max))) {
+                    info.patchedFields.append(try reader.read())
+                }
             }
             return info
         } catch {

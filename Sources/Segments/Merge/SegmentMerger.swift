@@ -53,6 +53,8 @@ package struct SegmentMerger {
                 field, inputs, documentCount: info.documentCounts[field.space] ?? 0, file, check)
             if let statistics = try merger.merge() { info.statistics[field.number] = statistics }
         }
+        let patched = Set(inputs.flatMap { $0.view.patchedFields })
+        info.patchedFields = patched.filter { fields[$0] != nil }.sorted()
         try info.write(to: file)
         try file.finish()
     }

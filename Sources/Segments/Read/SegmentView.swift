@@ -9,6 +9,9 @@ package final class SegmentView: Sendable {
     package let overlay: ColumnOverlay?
     package let columnGeneration: UInt64
     package let liveGeneration: UInt64
+    /// Mapped fields set in place since some document's source was stored: the column has the
+    /// value, the source may have an older one. Ascending.
+    package let patchedFields: [FieldNumber]
     /// Columns with the overlay's pages, made at first use.
     private let updated = Mutex<[FieldNumber: NumericColumnStorage]>([:])
 
@@ -21,6 +24,15 @@ package final class SegmentView: Sendable {
         self.overlay = overlay
         self.columnGeneration = columnGeneration
         self.liveGeneration = liveGeneration
+        patchedFields = SegmentView.patched(reader.info.patchedFields, overlay)
+    }
+
+    private static func patched(
+        _ stored: [FieldNumber], _ overlay: ColumnOverlay?
+    ) -> [FieldNumber] {
+        guard let overlay else { return stored }
+        let edited = overlay.pages.keys.filter { $0 >= ReservedField.firstMapped }
+        return Set(stored).union(edited).sorted()
     }
 
     /// Root documents that are not deleted.

@@ -18,6 +18,8 @@ final class FieldBuffer {
     let lengths = FlatBuffer<UInt32>()
     let numberDocs = FlatBuffer<UInt32>()
     let numbers = FlatBuffer<Int64>()
+    /// Some document has several numbers.
+    private(set) var isMultiValued = false
 
     init(_ info: FieldInfo, vocabulary: Vocabulary) {
         self.info = info
@@ -71,8 +73,32 @@ final class FieldBuffer {
     }
 
     func addNumber(_ doc: UInt32, _ value: Int64) {
+        if numberDocs.count > 0, numberDocs[numberDocs.count &- 1] == doc { isMultiValued = true }
         numberDocs.append(doc)
         numbers.append(value)
+    }
+
+    /// Gives documents one number, or (nil) none, in place of what they have.
+    /// - Parameter edits: ascending by document, each once.
+    func setNumbers(_ edits: ArraySlice<ColumnEdit>) {
+        let oldDocs = Array(UnsafeBufferPointer(start: numberDocs.start, count: numberDocs.count))
+        let oldNumbers = Array(UnsafeBufferPointer(start: numbers.start, count: numbers.count))
+        numberDocs.removeAll()
+        numbers.removeAll()
+        isMultiValued = false
+        var at = 0
+        func copy(before doc: DocID) {
+            while at < oldDocs.count, oldDocs[at] < doc {
+                addNumber(oldDocs[at], oldNumbers[at])
+                at += 1
+            }
+        }
+        for edit in edits {
+            copy(before: edit.doc)
+            while at < oldDocs.count, oldDocs[at] == edit.doc { at += 1 }
+            if let value = edit.value { addNumber(edit.doc, value) }
+        }
+        copy(before: .max)
     }
 
     func removeAll() {

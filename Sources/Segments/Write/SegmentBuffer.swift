@@ -29,6 +29,8 @@ package final class SegmentBuffer {
     private let sources = ByteWriter(capacity: 1 << 16)
     private let sourceEnds = FlatBuffer<Int>()
     private var deleted: Set<DocID> = []
+    /// Fields set in place.
+    private var patched: Set<FieldNumber> = []
     /// Document of each child of the one being appended; 0 for the root itself.
     private var childDocs: [DocID] = []
 
@@ -145,6 +147,28 @@ package final class SegmentBuffer {
         deleted.insert(doc)
     }
 
+    /// Root fields some document has several numbers in.
+    package var multiValuedFields: [FieldNumber] {
+        fields.compactMap { field in
+            guard let field, field.isMultiValued, field.info.space == 0 else { return nil }
+            return field.info.number
+        }
+    }
+
+    /// Sets numbers of root documents as in-place updates do: their sources stay.
+    /// - Parameters:
+    ///   - edits: ascending by field and document, each pair once.
+    ///   - infos: has every field of the edits; those of the newest document or newer.
+    package func setNumbers(_ edits: [ColumnEdit], fields infos: FieldInfos) {
+        if edits.isEmpty { return }
+        self.infos = infos
+        for part in edits.byField {
+            guard let field = part.first?.field else { continue }
+            buffer(field, nil).setNumbers(part)
+            if field >= ReservedField.firstMapped { patched.insert(field) }
+        }
+    }
+
     package func isDeleted(_ doc: DocID) -> Bool { deleted.contains(doc) }
 
     /// Appends the bytes of a document's source.
@@ -182,6 +206,7 @@ package final class SegmentBuffer {
             }
         }
         try encodeLiveDocs(file)
+        info.patchedFields = patched.sorted()
         try info.write(to: file)
         try file.finish()
     }
@@ -219,5 +244,6 @@ package final class SegmentBuffer {
         sources.removeAll()
         sourceEnds.removeAll()
         deleted.removeAll()
+        patched.removeAll()
     }
 }
