@@ -136,7 +136,7 @@ enum FacetsBenchmark {
 
         func field(_ path: String) -> MappedField? { mapping?.field(path) }
 
-        func query(_ clause: JSONNode) throws -> any Query { MatchAllQuery() }
+        func query(_ clause: JSONNode, inside path: String?) throws -> any Query { MatchAllQuery() }
 
         func position(of node: JSONNode) -> JSONPosition? { nil }
     }

@@ -40,10 +40,22 @@ enum FieldFetch {
         return .string(format.print(millis: encoded))
     }
 
+    private static let reserved = [
+        "_seq_no": ReservedField.sequenceNumber, "_version": ReservedField.version,
+    ]
+
+    /// - Parameter nestedPath: of the objects `doc` is one of; nil for root documents.
     static func columnValues(
-        of wanted: FetchedField, _ doc: DocID, _ view: SegmentView, mapping: IndexMapping
+        of wanted: FetchedField, _ doc: DocID, _ view: SegmentView, mapping: IndexMapping,
+        nestedPath: String? = nil
     ) throws -> [(String, [JSONValue])] {
-        try mapping.fields(matching: wanted.pattern).compactMap { field in
+        if let reserved = reserved[wanted.pattern] {
+            guard let column = try view.numericColumn(reserved) else { return [] }
+            let values = ColumnValues.all(column, doc).map { JSONValue.integer($0) }
+            return values.isEmpty ? [] : [(wanted.pattern, values)]
+        }
+        return try mapping.fields(matching: wanted.pattern).compactMap { field in
+            guard field.nestedPath == nestedPath else { return nil }
             switch field.info.column {
             case .none: return nil
             case .numeric:

@@ -39,9 +39,9 @@ package struct FetchedField: Sendable {
 ///
 /// One request, one thread: not Sendable.
 package final class HitWriter {
-    private let index: String
-    private let snapshot: IndexSnapshot
-    private let mapping: IndexMapping
+    let index: String
+    let snapshot: IndexSnapshot
+    let mapping: IndexMapping
     private let shape: HitShape
     private lazy var parser = JSONParser()
     private let bytes = ByteWriter(capacity: 4096)
@@ -85,6 +85,8 @@ package final class HitWriter {
         package var explanation: Explanation?
         /// Values of the field the hits are collapsed by.
         package var collapsed: (field: String, value: JSONValue)?
+        /// Hits within the hit, by name: each an object with `hits`.
+        package var innerHits: [(name: String, content: ByteWriter)] = []
 
         package init(score: Float?) { self.score = score }
     }
@@ -115,6 +117,15 @@ package final class HitWriter {
         if !extras.matchedQueries.isEmpty {
             writer.member("matched_queries", .array(extras.matchedQueries.map { .string($0) }))
         }
+        if !extras.innerHits.isEmpty {
+            writer.key("inner_hits")
+            writer.beginObject()
+            for (name, content) in extras.innerHits {
+                writer.key(name)
+                writer.raw(content.bytes)
+            }
+            writer.endObject()
+        }
         if let explanation = extras.explanation {
             writer.key("_explanation")
             ExplanationWriter.write(explanation, to: writer)
@@ -122,7 +133,7 @@ package final class HitWriter {
         writer.endObject()
     }
 
-    private func writeID(
+    func writeID(
         _ hit: TopDocs.Hit, _ view: SegmentView, to writer: JSONWriter
     ) throws {
         bytes.removeAll()
@@ -131,7 +142,7 @@ package final class HitWriter {
         writer.value(bytes.bytes)
     }
 
-    private func writeNumber(
+    func writeNumber(
         _ name: StaticString, _ field: FieldNumber, _ hit: TopDocs.Hit, _ view: SegmentView,
         to writer: JSONWriter
     ) throws {

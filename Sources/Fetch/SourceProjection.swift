@@ -10,12 +10,23 @@ import Primitives
 package struct SourceProjection: Sendable {
     private let includes: PatternSet?
     private let excludes: PatternSet
+    private let patterns: (includes: [String], excludes: [String])
 
     package static let everything = SourceProjection(includes: [], excludes: [])
 
     package init(includes: [String], excludes: [String]) {
         self.includes = includes.isEmpty ? nil : PatternSet(includes)
         self.excludes = PatternSet(excludes)
+        patterns = (includes, excludes)
+    }
+
+    /// The same for an object at a path of the document, which patterns begin with.
+    func without(prefix: String) -> SourceProjection {
+        let cut = { (pattern: String) in
+            pattern.hasPrefix(prefix) ? String(pattern.dropFirst(prefix.count)) : pattern
+        }
+        return SourceProjection(
+            includes: patterns.includes.map(cut), excludes: patterns.excludes.map(cut))
     }
 
     package var showsEverything: Bool { includes == nil && excludes.isEmpty }

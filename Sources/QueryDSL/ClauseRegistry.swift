@@ -17,6 +17,7 @@ package enum ClauseRegistry {
         MatchPhraseClause.self,
         MatchPhrasePrefixClause.self,
         MultiMatchClause.self,
+        NestedClause.self,
         PrefixClause.self,
         QueryStringClause.self,
         RangeClause.self,

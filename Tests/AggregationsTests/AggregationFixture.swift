@@ -168,7 +168,7 @@ struct TestParsing: AggregationParsing {
 
     func field(_ path: String) -> MappedField? { mapping?.field(path) }
 
-    func query(_ clause: JSONNode) throws -> any Query {
+    func query(_ clause: JSONNode, inside path: String?) throws -> any Query {
         guard let test = clause["test"], let field = test["field"]?.string,
             let bound = test["atLeast"]?.integer
         else { throw AggregationError(.parsing, "unknown query") }

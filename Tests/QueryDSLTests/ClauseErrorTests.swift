@@ -68,8 +68,8 @@ struct ClauseErrorTests {
                 #"{"dis_max":{"queries":[]}}"#, .parsing,
                 "[dis_max] requires 'queries' field with at least one clause"),
             Case(
-                #"{"terms":{"brand":{"index":"a","id":"1","path":"x"}}}"#, .parsing,
-                "[terms] query does not support looking values up in another document"),
+                #"{"terms":{"brand":{"index":"a","path":"x"}}}"#, .illegalArgument,
+                "[terms] query lookup element requires specifying either the id or the query."),
             Case(
                 #"{"range":{"made":{"gte":"2015","time_zone":"Mars/Olympus"}}}"#,
                 .illegalArgument, "Unknown time-zone ID: Mars/Olympus"),

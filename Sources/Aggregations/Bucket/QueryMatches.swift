@@ -19,9 +19,12 @@ final class QueryMatches {
     func open(_ query: any Query, _ leaf: AggregationLeaf) throws {
         if context !== leaf.context {
             context = leaf.context
-            sets = try runtime.matching(query, leaf.context)
+            let objects = query as? NestedObjectsQuery
+            sets =
+                try objects?.objectSets(leaf.context) ?? runtime.matching(query, leaf.context)
         }
         guard let set = sets.first(where: { $0.leaf.index == leaf.leaf.index }) else {
+            // Without objects there are no documents to ask about either.
             current = .bits(FixedBitSet(bitCount: leaf.leaf.documentCount))
             return
         }
@@ -29,7 +32,7 @@ final class QueryMatches {
         case .all: current = .all
         case .bits(let bits): current = .bits(bits)
         case .list(let docs):
-            let bits = FixedBitSet(bitCount: leaf.leaf.documentCount)
+            let bits = FixedBitSet(bitCount: set.leaf.documentCount)
             for doc in docs { bits.set(Int(doc)) }
             current = .bits(bits)
         }

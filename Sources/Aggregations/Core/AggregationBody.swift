@@ -122,14 +122,9 @@ package struct AggregationBody {
         return number
     }
 
-    /// A query over root documents; those of nested objects are not filtered one by one.
+    /// A query over the documents this aggregation sees: root documents or nested objects.
     func query(_ clause: JSONNode) throws -> any Query {
-        if let nestedPath {
-            throw illegal(
-                "[\(typeName)] is not supported below a [nested] aggregation: [\(name)] under "
-                    + "[\(nestedPath)]")
-        }
-        return try parsing.query(clause)
+        try parsing.query(clause, inside: nestedPath)
     }
 
     func dateFormat() throws -> DateFormat? {

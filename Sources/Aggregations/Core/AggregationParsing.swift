@@ -10,7 +10,9 @@ package protocol AggregationParsing {
     func field(_ path: String) -> MappedField?
 
     /// Reads a query clause, for `filter` and `filters`.
-    func query(_ clause: JSONNode) throws -> any Query
+    /// - Parameter path: of the nested objects it is asked of, which a `NestedObjectsQuery` finds;
+    ///   nil for root documents.
+    func query(_ clause: JSONNode, inside path: String?) throws -> any Query
 
     /// Where a node stands in the request; nil when the request was not a text.
     func position(of node: JSONNode) -> JSONPosition?
@@ -33,14 +35,6 @@ extension AggregationParsing {
         guard let mapping else {
             throw AggregationError(.illegalArgument, "[nested] is not supported here")
         }
-        let start = outer.flatMap { mapping.nestedSpace($0) } ?? 0
-        guard var number = mapping.nestedSpace(inner), number != start else { return nil }
-        var chain = [number]
-        while let space = mapping.fieldInfos.space(number), space.parent != start {
-            if space.parent == 0 { return nil }
-            number = space.parent
-            chain.append(number)
-        }
-        return chain.reversed()
+        return mapping.spaces(from: outer, to: inner)
     }
 }

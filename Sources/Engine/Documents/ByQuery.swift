@@ -80,8 +80,10 @@ extension Engine {
         let context = PlanContext(
             mapping: target.mapping, settings: target.entry.settings,
             now: WallClock.milliseconds(), indexName: target.entry.name)
+        context.readTerms = termsReader()
         do {
-            let query = try filtered(request.plan(context).query, on: target)
+            let plan = try planned(context) { try request.plan(context) }
+            let query = try filtered(plan.query, on: target)
             let search = SearchContext(
                 snapshot: target.snapshot, similarity: context.similarity(of:),
                 deadline: Deadline(millisecondsFromNow: EngineLimits.searchDeadline))

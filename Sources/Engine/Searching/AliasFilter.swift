@@ -10,7 +10,7 @@ extension Engine {
     func filtered(_ query: any Query, on target: SearchTarget) throws -> any Query {
         guard let filters = target.aliasFilters else { return query }
         let queries = try filters.map {
-            try Self.query($0, mapping: target.mapping, target.entry)
+            try planClause($0, mapping: target.mapping, target.entry)
         }
         let any =
             queries.count == 1
@@ -20,17 +20,18 @@ extension Engine {
 
     /// Reads an alias's filter for one of its indices.
     func checkAliasFilter(_ filter: JSONValue, on entry: IndexEntry) throws {
-        _ = try Self.query(filter, mapping: serving(entry).mapping, entry)
+        _ = try planClause(filter, mapping: serving(entry).mapping, entry)
     }
 
-    private static func query(
+    private func planClause(
         _ clause: JSONValue, mapping: IndexMapping, _ entry: IndexEntry
     ) throws -> any Query {
         let context = PlanContext(
             mapping: mapping, settings: entry.settings, now: WallClock.milliseconds(),
             indexName: entry.name)
+        context.readTerms = termsReader()
         let document = try JSONDocument.parse(clause.serialized())
-        return try QueryParser.parse(document).plan(context)
+        return try planned(context) { try QueryParser.parse(document).plan(context) }
     }
 
     /// Faults of one index while it is searched: reported as of its shard where they lie in it.

@@ -47,6 +47,14 @@ extension Engine {
             throw EngineError(
                 .illegalArgument("`search_after` cannot be used in a scroll context."))
         }
+        if request.collapse != nil {
+            throw EngineError(.validation(["cannot use `collapse` in a scroll context"]))
+        }
+        if !request.rescores.isEmpty {
+            throw EngineError(.validation(["using [rescore] is not allowed in a scroll context"]))
+        }
+        var request = request
+        request.isScroll = true
         let targets = try targets(of: expression, options)
         var runner = SearchRunner(engine: self, request: request, targets: targets)
         runner.isResumable = true
@@ -157,8 +165,10 @@ extension Engine {
         let context = PlanContext(
             mapping: target.mapping, settings: entry.settings, now: WallClock.milliseconds(),
             indexName: entry.name)
+        context.readTerms = termsReader()
         do {
-            let query = try filtered(request.plan(context).query, on: target)
+            let plan = try planned(context) { try request.plan(context) }
+            let query = try filtered(plan.query, on: target)
             let search = SearchContext(
                 snapshot: target.snapshot, similarity: context.similarity(of:),
                 deadline: Deadline(millisecondsFromNow: EngineLimits.searchDeadline))
@@ -179,8 +189,10 @@ extension Engine {
             let context = PlanContext(
                 mapping: target.mapping, settings: target.entry.settings,
                 now: WallClock.milliseconds(), indexName: target.entry.name)
+            context.readTerms = termsReader()
             do {
-                let query = try filtered(request.plan(context).query, on: target)
+                let plan = try planned(context) { try request.plan(context) }
+                let query = try filtered(plan.query, on: target)
                 return (target.entry, query.description, nil)
             } catch {
                 return (target.entry, nil, error)

@@ -30,7 +30,7 @@ struct SearchRunner {
     }
 
     /// One target with its plan and the statistics its query runs on.
-    private final class Prepared {
+    final class Prepared {
         let target: SearchTarget
         let plan: SearchPlan
         let query: any Query
@@ -98,8 +98,9 @@ struct SearchRunner {
             mapping: target.mapping, settings: target.entry.settings,
             now: WallClock.milliseconds(), indexName: target.entry.name,
             aliases: target.entry.aliases.keys.sorted())
+        context.readTerms = engine.termsReader()
         return try inShard(target) {
-            let plan = try request.plan(context)
+            let plan = try engine.planned(context) { try request.plan(context) }
             let query = try engine.filtered(plan.query, on: target)
             return Prepared(
                 target: target, plan: plan, query: query, sort: sortKeys(of: plan),
@@ -117,7 +118,7 @@ struct SearchRunner {
     }
 
     /// Faults that lie in the index are reported as of its shard.
-    private func inShard<Result>(_ target: SearchTarget, _ body: () throws -> Result) throws
+    func inShard<Result>(_ target: SearchTarget, _ body: () throws -> Result) throws
         -> Result
     {
         do { return try body() } catch {
@@ -138,7 +139,7 @@ struct SearchRunner {
         return total(count, isExact: true)
     }
 
-    private func total(_ count: Int, isExact: Bool) -> SearchOutcome.Total? {
+    func total(_ count: Int, isExact: Bool) -> SearchOutcome.Total? {
         switch request.trackTotal {
         case .none: nil
         case .exact: .init(count: count, isExact: isExact)
@@ -150,6 +151,7 @@ struct SearchRunner {
     private func search(
         _ prepared: [Prepared], countsHits: Bool, into outcome: inout SearchOutcome
     ) throws {
+        if request.collapse != nil { return try collapse(prepared, into: &outcome) }
         var pages: [TopDocs] = []
         for (place, each) in prepared.enumerated() {
             pages.append(
@@ -174,16 +176,22 @@ struct SearchRunner {
     private func page(
         of each: Prepared, at place: Int, _ countsHits: Bool
     ) throws -> TopDocs {
-        try SearchExecution.topDocs(
+        let window = each.plan.rescorings.map(\.window).max() ?? 0
+        var page = try SearchExecution.topDocs(
             each.query, postFilter: each.plan.postFilter, context: each.context,
-            size: request.from + request.size, sort: each.sort,
+            size: max(request.from + request.size, window), sort: each.sort,
             after: cursor?.after(for: place, each.plan) ?? each.plan.searchAfter,
             trackTotal: countsHits ? each.plan.trackTotal : .none, minScore: request.minScore,
             trackScores: request.trackScores, terminateAfter: request.terminateAfter)
+        for rescoring in each.plan.rescorings {
+            page.hits = try rescoring.apply(to: page.hits, context: each.context)
+            page.maxScore = page.hits.first?.score
+        }
+        return page
     }
 
     /// A sort by fields neither computes nor shows scores unless asked to.
-    private func showsScores(_ sort: [SortKey]) -> (each: Bool, maximum: Bool) {
+    func showsScores(_ sort: [SortKey]) -> (each: Bool, maximum: Bool) {
         guard let first = sort.first else { return (true, true) }
         let isByScore = first.kind == .score && first.descending
         return (
@@ -192,15 +200,16 @@ struct SearchRunner {
         )
     }
 
-    private func fetch(
+    /// - Parameter groups: of collapsed hits, in the order of the hits.
+    func fetch(
         _ hits: [TargetHit], _ prepared: [Prepared], showsScore: Bool,
-        into outcome: inout SearchOutcome
+        groups: [JSONValue?]? = nil, into outcome: inout SearchOutcome
     ) throws {
         let writer = JSONWriter(outcome.hits)
         let shape = HitShape(request)
         var pages: [Page?] = Array(repeating: nil, count: prepared.count)
         writer.beginArray()
-        for hit in hits {
+        for (place, hit) in hits.enumerated() {
             let each = prepared[hit.target]
             let page = try pages[hit.target] ?? makePage(each, shape)
             pages[hit.target] = page
@@ -211,8 +220,14 @@ struct SearchRunner {
                 entry.sets.contains { $0.leaf.index == hit.hit.leaf && $0.contains(hit.hit.doc) }
             }.map(\.name)
             if request.explain {
-                extras.explanation = try SearchExecution.explain(
-                    each.query, leaf: hit.hit.leaf, doc: hit.hit.doc, context: each.context)
+                extras.explanation = try explanation(of: hit.hit, each)
+            }
+            if !each.plan.innerHits.isEmpty {
+                extras.innerHits = try nestedHits(in: hit.hit, each, page.writer)
+            }
+            if let groups, let collapse = request.collapse {
+                extras.collapsed = (collapse.field, groups[place] ?? .null)
+                extras.innerHits += try groupHits(collapse, value: groups[place])
             }
             try page.writer.write(hit.hit, extras, to: writer)
         }
@@ -226,6 +241,15 @@ struct SearchRunner {
                 index: each.target.entry.name, snapshot: each.target.snapshot,
                 mapping: each.target.mapping, shape: shape),
             named: try namedMatches(each))
+    }
+
+    private func explanation(of hit: TopDocs.Hit, _ each: Prepared) throws -> Explanation {
+        let first = try SearchExecution.explain(
+            each.query, leaf: hit.leaf, doc: hit.doc, context: each.context)
+        return try each.plan.rescorings.reduce(first) { explanation, rescoring in
+            try rescoring.explain(
+                explanation, leaf: hit.leaf, doc: hit.doc, context: each.context)
+        }
     }
 
     private func sortValues(of hit: TargetHit, _ each: Prepared) -> [JSONValue] {

@@ -32,7 +32,16 @@ struct ExistsClause: QueryClause, PlannableClause {
             let named =
                 context.mapping.isObject(field)
                 ? context.mapping.fields(under: field) : context.mapping.fields(matching: field)
-            fields = named.filter { $0.nestedPath == nil && $0.isSearchable }.map(\.number)
+            let seen = named.filter {
+                $0.nestedPath == context.nestedPath && $0.isSearchable
+            }
+            if context.nestedPath != nil, let blind = seen.first(where: \.hasNameAlone) {
+                throw RequestError(
+                    .queryShard,
+                    "failed to create query: [exists] inside [nested] needs norms or doc_values, "
+                        + "and [\(blind.path)] has neither")
+            }
+            fields = seen.map(\.number)
         }
         try context.count(fields.count)
         let queries = fields.map { ExistsQuery(field: $0) }

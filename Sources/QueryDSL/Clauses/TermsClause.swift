@@ -12,6 +12,8 @@ struct TermsClause: QueryClause, PlannableClause {
 
     let field: String
     let values: [JSONValue]
+    /// Where the values are read instead.
+    let lookup: TermsLookup?
 
     static func parse(_ node: JSONNode, _ place: RequestPlace) throws(RequestError) -> ClauseNode {
         let beside = ["_name", "boost", "value_type"]
@@ -19,11 +21,16 @@ struct TermsClause: QueryClause, PlannableClause {
         if let kind = node["value_type"], kind.string != "default" {
             throw place.fault("[terms] value_type must be [default]", at: kind)
         }
+        let own = try TermsClause.body(node, field: field.field, place)
         guard field.value.isArray else {
-            throw field.place.fault(
-                field.value.isObject
-                    ? "[terms] query does not support looking values up in another document"
-                    : "[terms] query does not support [\(field.field)]", at: field.value)
+            guard field.value.isObject else {
+                throw field.place.fault(
+                    "[terms] query does not support [\(field.field)]", at: field.value)
+            }
+            let lookup = try TermsLookup(field.value, field.place)
+            return ClauseNode(
+                Self(field: field.field, values: [], lookup: lookup), boost: own.boost,
+                name: own.name, node: node, place: field.place)
         }
         var values: [JSONValue] = []
         values.reserveCapacity(field.value.count)
@@ -37,9 +44,9 @@ struct TermsClause: QueryClause, PlannableClause {
             }
             values.append(element.value)
         }
-        let own = try TermsClause.body(node, field: field.field, place)
         return ClauseNode(
-            Self(field: field.field, values: values), boost: own.boost, name: own.name, node: node,
+            Self(field: field.field, values: values, lookup: nil), boost: own.boost, name: own.name,
+            node: node,
             place: field.place)
     }
 
@@ -54,6 +61,7 @@ struct TermsClause: QueryClause, PlannableClause {
 
     func plan(_ context: PlanContext) throws(RequestError) -> any Query {
         try context.count(1)
+        let values = try lookup.map(context.values(of:)) ?? values
         let limit = context.settings.maxTermsCount
         guard values.count <= limit else {
             throw RequestError(

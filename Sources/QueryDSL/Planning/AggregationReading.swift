@@ -13,8 +13,18 @@ struct AggregationReading: AggregationParsing {
 
     func field(_ path: String) -> MappedField? { context.mapping.field(path)?.sortable }
 
-    func query(_ clause: JSONNode) throws -> any Query {
-        try QueryParser.parse(clause, RequestPlace(document: document, path: "aggs")).plan(context)
+    func query(_ clause: JSONNode, inside path: String?) throws -> any Query {
+        let node = try QueryParser.parse(clause, RequestPlace(document: document, path: "aggs"))
+        guard let path else { return try node.plan(context) }
+        guard let spaces = context.mapping.spaces(from: nil, to: path) else {
+            return MatchNoneQuery(reason: "unmapped nested path [\(path)]")
+        }
+        let scope = PlanContext.NestedScope(path: path, spaces: spaces, hasInnerHits: false)
+        let query = try context.within(scope) { context throws(RequestError) in
+            try node.plan(context)
+        }
+        return NestedObjectsQuery(
+            NestedQuery(spaces: spaces, path: path, query: query, scoreMode: .none))
     }
 
     func position(of node: JSONNode) -> JSONPosition? { document?.position(of: node) }

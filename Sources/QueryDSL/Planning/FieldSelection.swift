@@ -85,7 +85,7 @@ struct FieldSelection: Sendable {
     ) -> [(field: String, isFromPattern: Bool)] {
         guard pattern.contains("*") else { return [(pattern, false)] }
         return context.mapping.fields(matching: pattern)
-            .filter { $0.nestedPath == nil && $0.isSearchable }
+            .filter { $0.nestedPath == context.nestedPath && $0.isSearchable }
             .map { ($0.path, true) }
     }
 }

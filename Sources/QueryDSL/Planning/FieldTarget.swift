@@ -14,12 +14,17 @@ enum FieldTarget {
     case reservedTerms(FieldNumber)
     /// A field every index has, held as numbers: `_seq_no`, `_version`.
     case reservedNumbers(FieldNumber)
-    /// No document has it, or only nested ones, which a query of root documents does not see.
+    /// No document has it, or only nested ones, which a query of root documents does not see, or
+    /// only root documents, which a nested query does not see.
     case none
 
     init(_ name: String, _ context: PlanContext) {
         if let field = context.mapping.field(name) {
-            self = field.nestedPath == nil ? .mapped(field) : .none
+            self = field.nestedPath == context.nestedPath ? .mapped(field) : .none
+            return
+        }
+        guard context.nestedPath == nil else {
+            self = .none
             return
         }
         switch name {

@@ -1,4 +1,5 @@
 import Analysis
+import JSON
 import Schema
 import Search
 import Segments
@@ -17,6 +18,14 @@ package final class PlanContext {
     package let indexNames: [String]
     /// Queries with a `_name`, in the order planned.
     private(set) var namedQueries: [NamedQuery] = []
+    /// Nested queries around what is being planned, outermost first.
+    private(set) var nestedScopes: [NestedScope] = []
+    /// Objects to show beside hits.
+    private(set) var innerHits: [PlannedInnerHits] = []
+    /// Reads the values of a terms lookup; whoever runs the request lends it.
+    package var readTerms: ((TermsLookup) throws -> [JSONValue])?
+    /// What `readTerms` threw, when it was no `RequestError`.
+    package private(set) var foreignFault: (any Error)?
     private var clauseCount = 0
     private var similarities: [FieldNumber: Similarity] = [:]
     /// Terms and memos of every text of the request.
@@ -40,7 +49,45 @@ package final class PlanContext {
             throw RequestError(
                 .illegalArgument, "more than \(QueryLimits.namedQueries) named queries")
         }
-        namedQueries.append(NamedQuery(name: name, query: query))
+        let rooted = nestedScopes.reversed().reduce(query) { query, scope in
+            NestedQuery(spaces: scope.spaces, path: scope.path, query: query, scoreMode: .none)
+        }
+        namedQueries.append(NamedQuery(name: name, query: rooted))
+    }
+
+    func add(_ hits: PlannedInnerHits) { innerHits.append(hits) }
+
+    /// One nested query around others.
+    struct NestedScope {
+        let path: String
+        /// From the first below the scope around it.
+        let spaces: [SpaceNumber]
+        let hasInnerHits: Bool
+    }
+
+    /// The objects whose fields are seen; nil for those of the document itself.
+    var nestedPath: String? { nestedScopes.last?.path }
+
+    func within<Result>(
+        _ scope: NestedScope, _ body: (PlanContext) throws(RequestError) -> Result
+    ) throws(RequestError) -> Result {
+        nestedScopes.append(scope)
+        defer { nestedScopes.removeLast() }
+        return try body(self)
+    }
+
+    func values(of lookup: TermsLookup) throws(RequestError) -> [JSONValue] {
+        guard let readTerms else {
+            throw RequestError(.illegalArgument, "[terms] lookup is not supported here")
+        }
+        do {
+            return try readTerms(lookup)
+        } catch let error as RequestError {
+            throw error
+        } catch {
+            foreignFault = error
+            throw RequestError(.queryShard, "\(error)")
+        }
     }
 
     /// Counts leaves of the query.

@@ -15,6 +15,12 @@ package struct SearchPlan: Sendable {
     package let aggregations: AggregationPlan?
     /// Queries with a `_name`.
     package let namedQueries: [NamedQuery]
+    /// nil: hits are not collapsed.
+    package let collapse: PlannedCollapse?
+    /// In the order they are applied.
+    package let rescorings: [Rescoring]
+    /// Nested objects to show beside hits.
+    package let innerHits: [PlannedInnerHits]
     /// Everything else asked for: size, from, source filter, …
     package let request: SearchRequest
 
@@ -52,10 +58,14 @@ extension SearchRequest {
         let after = try searchAfter.map { values throws(RequestError) in
             try planner.searchAfter(values, sort)
         }
+        var rescorings: [Rescoring] = []
+        for rescore in rescores { rescorings.append(try rescore.plan(context)) }
+        let collapse = try collapse.map { spec throws(RequestError) in try spec.plan(context) }
         return SearchPlan(
             query: planned, postFilter: postFilter, sort: sort, searchAfter: after,
             trackTotal: tracking, aggregations: try planAggregations(context),
-            namedQueries: context.namedQueries, request: self)
+            namedQueries: context.namedQueries, collapse: collapse, rescorings: rescorings,
+            innerHits: context.innerHits, request: self)
     }
 
     /// By falling score and nothing else, which needs no sort keys; `search_after` does.
@@ -73,6 +83,13 @@ extension SearchRequest {
 
     private func checkLimits(_ context: PlanContext) throws(RequestError) {
         let window = context.settings.maxResultWindow
+        guard !isScroll || size <= window else {
+            throw RequestError(
+                .illegalArgument,
+                "Batch size is too large, size must be less than or equal to: [\(window)] but was "
+                    + "[\(size)]. Scroll batch sizes cost as much memory as result windows so they "
+                    + "are controlled by the [index.max_result_window] index level setting.")
+        }
         guard from + size <= window else {
             throw RequestError(
                 .illegalArgument,

@@ -34,7 +34,7 @@ extension SearchRequest {
         throw place.fault("[\(key)] is not supported: \(known.summary)", at: node)
     }
 
-    private mutating func read(
+    mutating func read(
         _ key: String, _ node: JSONNode, _ place: RequestPlace
     ) throws(RequestError) {
         if node.isNull, key != "query" { return }
@@ -49,6 +49,8 @@ extension SearchRequest {
         case "stored_fields": storedFields = try Self.names(node, key, place)
         case "docvalue_fields": docvalueFields = try Self.formats(node, key, place)
         case "fields": fields = try Self.formats(node, key, place)
+        case "collapse": collapse = try CollapseSpec(node, place)
+        case "rescore": rescores = try RescoreSpec.parse(node, place)
         case "track_total_hits": try readTrackTotal(node.scalarText ?? node.token, node, place)
         case "aggs", "aggregations": aggregations = node
         case "indices_boost": indicesBoost = try Self.boosts(node, place)

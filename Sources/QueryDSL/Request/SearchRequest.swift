@@ -25,6 +25,10 @@ package struct SearchRequest: Sendable {
     package var timeoutMilliseconds: Int?
     package var explain = false
     package var version = false
+    package var collapse: CollapseSpec?
+    package var rescores: [RescoreSpec] = []
+    /// A page of a scroll, whose limit is worded otherwise.
+    package var isScroll = false
     package var seqNoPrimaryTerm = false
     package var indicesBoost: [IndexBoost] = []
     /// The object under `aggs`; read at planning, index by index.
@@ -92,10 +96,32 @@ package struct SearchRequest: Sendable {
         return request
     }
 
+    private func checkCollapse() throws(RequestError) {
+        guard let collapse else { return }
+        if !rescores.isEmpty {
+            throw RequestError(
+                .illegalArgument, "cannot use `collapse` in conjunction with `rescore`")
+        }
+        if terminateAfter != nil {
+            throw RequestError(
+                .illegalArgument, "cannot use `collapse` in conjunction with `terminate_after`")
+        }
+        guard searchAfter != nil, sort.map(\.field) != [collapse.field] else { return }
+        throw RequestError(
+            .illegalArgument,
+            "collapse field and sort field must be the same when use `collapse` in conjunction "
+                + "with `search_after`")
+    }
+
     private func check() throws(RequestError) {
         if searchAfter != nil, from > 0 {
             throw RequestError(
                 .illegalArgument, "`from` parameter must be set to 0 when `search_after` is used.")
+        }
+        try checkCollapse()
+        if !rescores.isEmpty, !sort.isEmpty, sort.first?.field != "_score" || sort.count > 1 {
+            throw RequestError(
+                .illegalArgument, "Cannot use [sort] option in conjunction with [rescore].")
         }
         guard totalHitsAsInteger, hasTrackTotal, case .upTo(let given) = trackTotal else {
             return

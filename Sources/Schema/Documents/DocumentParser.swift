@@ -257,7 +257,7 @@ package final class DocumentParser {
             }
             sink.ignore()
         }
-        if sink.hasEmitted, field.notesName { sink.noteName() }
+        if sink.hasEmitted, field.notesName, child == 0 { sink.noteName() }
     }
 
     private func refusal(

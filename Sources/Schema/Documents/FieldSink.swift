@@ -164,8 +164,8 @@ package final class FieldSink {
     /// Notes that the value at hand stays in the source and out of the index (`_ignored`).
     package func ignore() { add(pathTo: ReservedField.ignored, child: 0) }
 
-    /// Notes that the field is present in a document where nothing else would tell.
-    func noteName() { add(pathTo: ReservedField.fieldNames, child: child) }
+    /// Notes that the field is present in a root document where nothing else would tell.
+    func noteName() { add(pathTo: ReservedField.fieldNames, child: 0) }
 
     private func add(pathTo field: FieldNumber, child: UInt16) {
         path.withUTF8 { bytes in

@@ -167,6 +167,20 @@ package final class IndexMapping: Sendable {
         return fieldInfos.spaces.first { $0.path == path }?.number
     }
 
+    /// The spaces below one nested path (nil: the root) down to another, outermost first; nil when
+    /// the second is not a nested object below the first.
+    package func spaces(from outer: String?, to inner: String) -> [SpaceNumber]? {
+        let start = outer.flatMap { nestedSpace($0) } ?? 0
+        guard var number = nestedSpace(inner), number != start else { return nil }
+        var chain = [number]
+        while let space = fieldInfos.space(number), space.parent != start {
+            if space.parent == 0 { return nil }
+            number = space.parent
+            chain.append(number)
+        }
+        return chain.reversed()
+    }
+
     /// The fields below an object, at any depth.
     package func fields(under path: String) -> [MappedField] {
         fields.filter { $0.path.hasPrefix(path + ".") }

@@ -81,6 +81,8 @@ package final class MappedField: Sendable {
     package var isNumeric: Bool { kind == .integer || kind == .floating }
     package var isDate: Bool { kind == .date }
     package var isBoolean: Bool { kind == .boolean }
+    /// Nothing but a note in the root document tells that the field is present.
+    package var hasNameAlone: Bool { notesName }
     package var isSearchable: Bool { storage.isSearchable }
     package var isAggregatable: Bool { storage.isAggregatable }
     package var encoding: NumberEncoding { storage.encoding }

@@ -77,8 +77,8 @@ package enum IndexSettingTable {
             "max_docvalue_fields_search", .honoured, .dynamic, .integer(any), default: "100",
             "`docvalue_fields` of one search"),
         .init(
-            "max_inner_result_window", .storedOnly, .dynamic, .integer(any), default: "100",
-            "there are no inner hits"),
+            "max_inner_result_window", .honoured, .dynamic, .integer(positive), default: "100",
+            "`from` + `size` of inner hits"),
         .init(
             "max_ngram_diff", .storedOnly, .dynamic, .integer(any), default: "1",
             "grams are bounded by the tokens of a value"),
@@ -89,8 +89,8 @@ package enum IndexSettingTable {
             "max_regex_length", .honoured, .dynamic, .integer(positive), default: "1000",
             "characters of a regular expression"),
         .init(
-            "max_rescore_window", .storedOnly, .dynamic, .integer(any), default: "10000",
-            "there is no rescoring"),
+            "max_rescore_window", .honoured, .dynamic, .integer(positive), default: "10000",
+            "hits one rescorer looks at"),
         .init(
             "max_result_window", .honoured, .dynamic, .integer(positive), default: "10000",
             "`from` + `size` of one search"),

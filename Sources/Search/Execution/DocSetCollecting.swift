@@ -22,6 +22,18 @@ enum DocSetCollecting {
         return try bits(scorer, leaf, context)
     }
 
+    /// As `docSet`, of nested objects, of which none is told to be deleted.
+    static func objects(
+        _ weight: any Weight, _ leaf: Leaf, _ context: SearchContext
+    ) throws -> DocSet {
+        let bits = FixedBitSet(bitCount: leaf.documentCount)
+        if let scorer = try weight.makeScorer(leaf) {
+            try context.deadline.check()
+            try scorer.mark(bits.words, from: 0, to: DocID(leaf.documentCount))
+        }
+        return DocSet(leaf: leaf, storage: .bits(bits), count: bits.count())
+    }
+
     private static func list(
         _ scorer: any Scorer, _ leaf: Leaf, _ context: SearchContext
     ) throws -> DocSet {
