@@ -45,11 +45,11 @@ lint: ## compare the sources with .swift-format
 format: ## rewrite the sources as .swift-format says
 	swift format --in-place --parallel --recursive $(SWIFT_FILES)
 
-bench: setup ## measure beside Lucene and Tantivy, into docs/benchmarks (ARGS="--count N")
+bench: build ## measure beside Lucene and Tantivy, into docs/benchmarks (ARGS=--large)
 	swift build $(RELEASE) --product AisleBenchmarks
 	Tests/Peers/setup.sh .peers
 	$(PYTHON) Tests/Peers/bench.py --peers .peers --aisle .build/release/AisleBenchmarks \
-		--out docs/benchmarks $(ARGS)
+		--daemon $(AISLE) --out docs/benchmarks $(ARGS)
 
 relevance: build ## judge the ranking on data with judged queries (ARGS="--parity --peers .peers")
 	$(PYTHON) Tests/Relevance/relevance.py $(ARGS)

@@ -1,210 +1,288 @@
 #!/usr/bin/env python3
 """Measures Aisle beside Lucene and Tantivy on the same documents and queries, in one run.
 
-    bench.py --peers DIR --aisle PATH-OF-AisleBenchmarks --out docs/benchmarks [--count N] [--quick]
+    bench.py --peers DIR --aisle PATH-OF-AisleBenchmarks --daemon PATH-OF-aisle
+             --out docs/benchmarks [--large] [--count N] [--queries N] [--corpora generated,real]
+             [--classes term,or3,…] [--layouts 1/0,8/20,…]
 
-Each engine is one process, driven over a pipe (line protocol: LucenePeer.java), so that rounds
-interleave: class by class, engine by engine, round by round. A figure is the median over queries of
-each query's best CPU time over the rounds; ratios compare figures of one run. The documents are
-generated products, and the real ones where ../shared/datasets is at hand.
+Each engine is one process, so that rounds interleave: class by class, engine by engine, round by
+round. docs/benchmarks/README.md tells the method. Ends with 1 where answers differ from Lucene's.
 """
 import argparse
+import collections
 import datetime
 import gzip
 import json
 import os
-import platform
 import shutil
 import statistics
-import subprocess
 import sys
+import time
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(HERE))
-CLASSES = ("term", "and", "or2", "or3", "or4", "phrase", "fuzzy", "facet", "prefix")
-WARM_UP, ROUNDS = 6, 5
+import corpora
+import parity
+import queries
+import report
+from engines import Engine, Field, drop_cache, search_request  # noqa: F401 (Engine: relevance.py)
 
-
-class Engine:
-    """One peer process and its line protocol."""
-
-    def __init__(self, name, command):
-        self.name = name
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.version = self.ask("version")["version"]
-
-    def ask(self, *words):
-        self.process.stdin.write(" ".join(str(w) for w in words) + "\n")
-        self.process.stdin.flush()
-        line = self.process.stdout.readline()
-        if not line:
-            sys.exit(f"{self.name} ended while answering: {' '.join(map(str, words))}")
-        return json.loads(line)
-
-    def stop(self):
-        self.process.stdin.close()
-        self.process.wait()
+INDEXED = ("aisle", "lucene", "tantivy")
+MEASURED = ("aisle", "json", "http", "lucene", "tantivy")
+DELETE_EVERY = 5
+# Documents, layouts (segments / per cent deleted) with what is measured there, queries a class.
+Corpus = collections.namedtuple("Corpus", "name count layouts queries")
+# Passes before the clock starts, passes timed, the part of the queries that is asked.
+Effort = collections.namedtuple("Effort", "warm rounds share engines")
+FULL = Effort(1, 3, 1, MEASURED)
+BRIEF = Effort(1, 2, 0.2, ("aisle", "lucene", "tantivy"))
+LAYOUTS = ("1/0", "1/20", "8/0", "8/20")
 
 
-def engines(peers, aisle):
-    jar = next(f for f in os.listdir(peers) if f.endswith("fatjar.jar"))
-    classpath = f"{peers}/classes:{peers}/{jar}"
-    return [
-        Engine("aisle", [aisle, "peer"]),
-        Engine("lucene", ["java", "-Xms1g", "-Xmx2g", "-cp", classpath, "LucenePeer"]),
-        Engine("tantivy", [f"{peers}/venv/bin/python", f"{HERE}/tantivy_peer.py"]),
-    ]
+def plan(options):
+    """What is measured, corpus by corpus."""
+    chosen = options.layouts.split(",") if options.layouts else LAYOUTS
+    layouts = {x: FULL if x == chosen[0] else BRIEF for x in chosen}
+
+    if not options.large:
+        count, n = options.count or 200_000, options.queries or 200
+        all_of = [Corpus("generated", count, layouts, n),
+                  Corpus("real", options.count, layouts, n)]
+    else:
+        n = options.queries or 1000
+        million = options.count or 1_000_000
+        all_of = [Corpus("generated-small", million // 5, {"1/0": FULL}, n),
+                  Corpus("generated", million, layouts, n),
+                  Corpus("generated-double", 2 * million, {"1/0": FULL}, n),
+                  Corpus("real", million, layouts, n)]
+    return [c for c in all_of if not options.corpora or c.name in options.corpora.split(",")]
 
 
-def flattened(line, identifier):
-    """The document every engine indexes: the product plus single-valued facets and a price in cents."""
-    d = json.loads(line)
-    d["id"] = identifier
-    category = d.get("category") or []
-    if category:
-        d["root"], d["leaf"] = category[0], category[-1]
-    if d.get("rating") is not None:
-        d["star"] = str(int(d["rating"]))
-    if d.get("price") is not None:
-        d["cents"] = round(d["price"] * 100)
-    d.setdefault("in_stock", True)
-    for key in ("brand", "color"):
-        if not d.get(key):
-            d.pop(key, None)
-    return json.dumps(d, ensure_ascii=False, separators=(",", ":"))
+def say(*words):
+    print(f"{time.monotonic() - BEGUN:5.0f} s ", *words, flush=True)
 
 
-def generated(aisle, path, count):
-    raw = subprocess.Popen([aisle, "generate", str(count)], stdout=subprocess.PIPE, text=True)
-    with open(path, "w", encoding="utf-8") as out:
-        for i, line in enumerate(raw.stdout):
-            out.write(flattened(line, f"g{i}") + "\n")
-    if raw.wait() != 0:
-        sys.exit("the product generator failed")
+class Run:
+    """One corpus: its documents, queries and indexes, and what was measured on them."""
 
+    def __init__(self, corpus, field, peers, work, classes):
+        self.corpus, self.field, self.peers, self.work = corpus, field, peers, work
+        self.documents = f"{work}/{corpus.name}.ndjson"
+        self.stem = f"{work}/{corpus.name}"
+        self.wanted = {}
+        for cls in classes:
+            self.wanted[cls] = corpus.queries
+            self.wanted[f"{cls}@24"] = max(1, corpus.queries // 4)
+        self.result = {"built": {}, "layouts": {}, "start_ms": {}, "memory": {}, "differences": {}}
 
-def real(path):
-    """The real products of every data set in one file; False where they are not at hand."""
-    folder = os.path.join(ROOT, "..", "shared", "datasets")
-    if not os.path.isdir(folder):
-        return False
-    n = 0
-    with open(path, "w", encoding="utf-8") as out:
-        for name in sorted(os.listdir(folder)):
-            source = os.path.join(folder, name, "products.ndjson.gz")
-            if os.path.exists(source):
-                with gzip.open(source, "rt", encoding="utf-8") as lines:
-                    for line in lines:
-                        out.write(flattened(line, f"r{n}") + "\n")
-                        n += 1
-    return True
+    def write_documents(self):
+        if self.corpus.name.startswith("generated"):
+            return corpora.generated(
+                self.field.commands["aisle"][0], self.documents, self.corpus.count)
+        return corpora.real(self.documents, self.corpus.count)
 
+    def write_queries(self, count):
+        queries.write(self.documents, count, self.stem, self.wanted)
+        with open(f"{self.stem}.tsv", encoding="utf-8") as lines:
+            one = next(x for x in lines if x.startswith(("or2\t", *self.wanted)))
+        with open(f"{self.stem}.first.tsv", "w", encoding="utf-8") as f:
+            f.write("first\t" + one.split("\t", 1)[1])
+        self.requests = collections.defaultdict(list)
+        with open(f"{self.stem}.aisle.tsv", encoding="utf-8") as lines:
+            for text in lines:
+                cls, body = text.rstrip("\n").split("\t", 1)
+                self.requests[cls].append((search_request(body), json.loads(body)))
 
-def measure(peers, corpus, documents, work, query_count):
-    """Builds every engine's index, then times every class in interleaved rounds."""
-    queries = f"{work}/{corpus}.tsv"
-    subprocess.run([sys.executable, f"{HERE}/make_queries.py", documents, queries,
-                    str(query_count)], check=True)
-    built = {}
-    for e in peers:
-        folder = f"{work}/{corpus}-{e.name}"
+    def folder(self, name, segments):
+        return f"{self.stem}-{name}-{segments}"
+
+    def index(self, name, segments, threads=1):
+        folder = self.folder(name, segments)
         shutil.rmtree(folder, ignore_errors=True)
-        built[e.name] = e.ask("index", documents, folder, 1, 0, 1)
-        e.ask("open", folder)
-        e.ask("queries", queries)
-        print(f"{corpus}: {e.name} built: {built[e.name]}", flush=True)
-    best = {}
-    for cls in CLASSES:
-        for e in peers:
-            for _ in range(WARM_UP):
-                e.ask("run", cls)
-        for _ in range(ROUNDS):
-            for e in peers:
-                r = e.ask("run", cls)
-                key = (cls, e.name)
-                old = best.get(key)
-                times = r["cpu_ns"] if old is None else [
-                    min(a, b) for a, b in zip(old["cpu_ns"], r["cpu_ns"])]
-                best[key] = {"cpu_ns": times, "hits": r["hits"]}
-        print(f"{corpus}: {cls}", {e.name: round(
-            statistics.median(best[cls, e.name]["cpu_ns"]) / 1000, 1) for e in peers}, flush=True)
-    return built, best
+        built = self.field.once(name, "index", self.documents, folder, segments, 0, threads)
+        self.result["built"][f"{name}/{segments}/{threads}"] = built
+        say(f"{self.corpus.name}: {name} built with {threads} thread(s): {built}")
+
+    def build(self):
+        for segments in sorted({int(x.split("/")[0]) for x in self.corpus.layouts}):
+            for name in INDEXED:
+                self.index(name, segments)
+        if self.corpus.name == "generated":
+            for name in INDEXED:
+                self.index(name, 0, threads=2)
+                shutil.rmtree(self.folder(name, 0))
+
+    def measure_starts(self):
+        """From the start of a process to its first answer, pages cached and dropped."""
+        found = self.result["start_ms"]
+        segments = next(iter(self.corpus.layouts)).split("/")[0]
+        for name in INDEXED[1:]:
+            folder = self.folder(name, segments)
+            for state in ("dropped", "cached"):
+                if state == "dropped":
+                    drop_cache(folder)
+                found[f"{name}/{state}"] = self.field.first_answer_ms(
+                    name, folder, f"{self.stem}.first.tsv")
+        daemon, copy = self.field.serve(self.folder("aisle", segments))
+        daemon.stop()
+        for state in ("dropped", "cached"):
+            if state == "dropped":
+                drop_cache(copy)
+            daemon = self.field.restart(copy)
+            found[f"aisle/{state}"] = daemon.started_ms
+            daemon.stop()
+        say(f"{self.corpus.name}: start to first answer, ms: {found}")
+
+    def delete(self, segments):
+        for name in INDEXED:
+            self.field.once(
+                name, "delete", self.folder(name, segments), self.documents, DELETE_EVERY)
+
+    def measure(self, layout, effort):
+        """Proves the answers of one layout equal, then times every class in rounds."""
+        segments, deleted = layout.split("/")
+        if deleted != "0":
+            self.delete(segments)
+        own = self.folder("aisle", segments)
+        daemon, copy = self.field.serve(own)
+        for name, engine in self.peers.items():
+            opened = engine.ask("open", self.folder(name, segments))
+            engine.ask("queries", f"{self.stem}{'.aisle' if name == 'aisle' else ''}.tsv")
+            self.result["layouts"].setdefault(layout, {"segments": {}, "cpu_ns": {}})[
+                "segments"][name] = opened["segments"]
+        if effort.share == 1:
+            self.warm_up()
+        for cls, count in self.wanted.items():
+            if effort.share == 1 or "@" not in cls:
+                count = max(1, round(count * effort.share))
+                self.check(layout, daemon, cls, count)
+                self.time(layout, daemon, cls, count, effort)
+        if layout == next(iter(self.corpus.layouts)):
+            self.remember_memory(daemon)
+        daemon.stop()
+        for engine in self.peers.values():
+            engine.ask("close")
+        shutil.rmtree(copy)
+
+    def warm_up(self):
+        """Lucene's virtual machine compiles what is run often: that is no part of a query."""
+        for cls, count in self.wanted.items():
+            self.peers["lucene"].ask("run", cls, count)
+
+    def check(self, layout, daemon, cls, count):
+        count, wrong = parity.compare(
+            daemon, self.peers["lucene"], cls, self.requests[cls][:count])
+        self.result["differences"][f"{layout}/{cls}"] = [count, wrong]
+        if wrong:
+            say(f"DIFFERENT: {self.corpus.name} {layout} {cls}: {len(wrong)} of {count}, first: "
+                f"{wrong[0]}")
+
+    def pass_of(self, name, cls, count, daemon):
+        if name == "http":
+            return daemon.run([r for r, _ in self.requests[cls][:count]])
+        engine = self.peers["aisle" if name == "json" else name]
+        return engine.ask("run-json" if name == "json" else "run", cls, count).get("cpu_ns")
+
+    def time(self, layout, daemon, cls, count, effort):
+        best = {}
+        for name in effort.engines:
+            for _ in range(effort.warm):
+                self.pass_of(name, cls, count, daemon)
+        for _ in range(effort.rounds):
+            for name in effort.engines:
+                times = self.pass_of(name, cls, count, daemon)
+                if times:
+                    old = best.get(name)
+                    best[name] = times if old is None else [min(p) for p in zip(old, times)]
+        kept = self.result["layouts"][layout]["cpu_ns"]
+        for name, times in best.items():
+            kept[f"{cls}/{name}"] = times
+        say(f"{self.corpus.name} {layout} {cls}: µs", {
+            name: round(statistics.median(times) / 1000, 1) for name, times in best.items()})
+
+    def remember_memory(self, daemon):
+        memory = self.result["memory"]
+        memory["aisle serve"] = daemon.anonymous_bytes()
+        for name in INDEXED[1:]:
+            memory[name] = self.peers[name].anonymous_bytes()
+        say(f"{self.corpus.name}: anonymous memory after the queries: {memory}")
+
+    def clean(self):
+        for path in os.listdir(self.work):
+            if path.startswith(f"{self.corpus.name}-") or path.startswith(f"{self.corpus.name}."):
+                whole = os.path.join(self.work, path)
+                shutil.rmtree(whole) if os.path.isdir(whole) else os.remove(whole)
+
+    def run(self):
+        count = self.write_documents()
+        if not count:
+            say(f"SKIPPED {self.corpus.name}: ../shared/datasets is not at hand")
+            return None
+        self.result["documents"] = count
+        self.result["corpus_bytes"] = os.path.getsize(self.documents)
+        self.write_queries(count)
+        say(f"{self.corpus.name}: {count} documents written")
+        self.build()
+        self.measure_starts()
+        # Deletes stay: what has none comes first.
+        for layout, effort in sorted(self.corpus.layouts.items()):
+            self.measure(layout, effort)
+        self.clean()
+        return self.result
 
 
-def percentile(values, p):
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * p))]
+def skip_daemons():
+    """Groonga and Sphinx are measured where they are installed, which needs a driver of theirs."""
+    for name in ("groonga", "searchd"):
+        state = "installed, but this harness does not drive it" if shutil.which(name) \
+            else "not installed"
+        say(f"SKIPPED {name}: {state}")
 
 
-def table(peers, best):
-    rows = ["| class | " + " | ".join(f"{e.name} p50 / p99 µs" for e in peers)
-            + " | better peer ÷ aisle, p50 / p99 | hits " + "/".join(e.name for e in peers) + " |",
-            "|---" * (len(peers) + 3) + "|"]
-    for cls in CLASSES:
-        p50 = {e.name: percentile(best[cls, e.name]["cpu_ns"], .5) / 1000 for e in peers}
-        p99 = {e.name: percentile(best[cls, e.name]["cpu_ns"], .99) / 1000 for e in peers}
-        ratio = [min(v for k, v in p.items() if k != "aisle") / p["aisle"] for p in (p50, p99)]
-        rows.append(f"| {cls} | " + " | ".join(f"{p50[e.name]:.1f} / {p99[e.name]:.1f}" for e in peers)
-                    + f" | {ratio[0]:.2f} / {ratio[1]:.2f} | "
-                    + "/".join(str(best[cls, e.name]["hits"]) for e in peers) + " |")
-    return rows
-
-
-def build_table(peers, built):
-    rows = ["| engine | documents per CPU second | index bytes per document | ratio of speed to aisle |",
-            "|---|---|---|---|"]
-    own = built["aisle"]["documents"] / built["aisle"]["cpu_s"]
-    for e in peers:
-        b = built[e.name]
-        speed = b["documents"] / b["cpu_s"]
-        rows.append(f"| {e.name} | {speed:,.0f} | {b['bytes'] / b['documents']:.0f} "
-                    f"| {speed / own:.2f} |")
-    return rows
+def arguments():
+    parser = argparse.ArgumentParser()
+    for name in ("peers", "aisle", "daemon", "out"):
+        parser.add_argument(f"--{name}", required=True)
+    parser.add_argument("--large", action="store_true")
+    parser.add_argument("--count", type=int)
+    parser.add_argument("--queries", type=int)
+    for name in ("corpora", "classes", "layouts"):
+        parser.add_argument(f"--{name}")
+    return parser.parse_args()
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--peers", required=True)
-    parser.add_argument("--aisle", required=True)
-    parser.add_argument("--out", required=True)
-    parser.add_argument("--count", type=int, default=200_000)
-    parser.add_argument("--queries", type=int, default=200)
-    options = parser.parse_args()
+    options = arguments()
     work = os.path.join(options.peers, "work")
     os.makedirs(work, exist_ok=True)
-    peers = engines(options.peers, options.aisle)
-    corpora = {"generated": f"{work}/generated.ndjson"}
-    generated(options.aisle, corpora["generated"], options.count)
-    if real(f"{work}/real.ndjson"):
-        corpora["real"] = f"{work}/real.ndjson"
-    else:
-        print("SKIPPED: the real products are not at hand (../shared/datasets)")
-    now = datetime.datetime.now(datetime.timezone.utc)
-    report = [f"# Aisle beside its peers, {now:%Y-%m-%d}", "",
-              "Command: `make bench`. CPU time of one query, best of "
-              f"{ROUNDS} interleaved rounds after {WARM_UP} warm-up passes; each engine builds with one "
-              "thread into one segment and stores the full source. Trust the ratios.", "",
-              f"Machine: {platform.machine()}, {os.cpu_count()} cores, {platform.platform()}. Peers: "
-              + ", ".join(f"{e.name} {e.version}" for e in peers)
-              + " (Tantivy's Python package does not prune top-k searches).", ""]
-    raw = {}
-    for corpus, documents in corpora.items():
-        built, best = measure(peers, corpus, documents, work, options.queries)
-        report += [f"## {corpus}: {built['aisle']['documents']:,} products", ""]
-        report += table(peers, best) + [""] + build_table(peers, built) + [""]
-        raw[corpus] = {"built": built, "cpu_ns": {
-            f"{cls}/{name}": r["cpu_ns"] for (cls, name), r in best.items()}}
-    for e in peers:
-        e.stop()
+    field = Field(os.path.abspath(options.peers), os.path.abspath(options.aisle),
+                  os.path.abspath(options.daemon))
+    skip_daemons()
+    peers = {name: field.start(name) for name in INDEXED}
+    classes = options.classes.split(",") if options.classes else queries.CLASSES
+    results = {}
+    for corpus in plan(options):
+        found = Run(corpus, field, peers, os.path.abspath(work), classes).run()
+        if found:
+            results[corpus.name] = found
+    versions = {name: e.version for name, e in peers.items()}
+    for engine in peers.values():
+        engine.stop()
+    stem = f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d}"
+    text = report.write(results, versions, classes, "make bench" + (
+        f' ARGS="{report.given(sys.argv)}"' if report.given(sys.argv) else ""), stem)
     os.makedirs(options.out, exist_ok=True)
-    stem = os.path.join(options.out, f"{now:%Y-%m-%d}")
+    stem = os.path.join(options.out, stem + ("-large" if options.large else ""))
     with open(stem + ".md", "w", encoding="utf-8") as f:
-        f.write("\n".join(report))
+        f.write(text)
     with gzip.open(stem + ".raw.json.gz", "wt") as f:
-        json.dump(raw, f)
-    print("\n".join(report))
+        json.dump(results, f, separators=(",", ":"))
+    print(text)
+    say(f"written to {stem}.md")
+    different = sum(len(w) for r in results.values() for _, w in r["differences"].values())
+    if different:
+        say(f"{different} answers differ from Lucene's")
+    return 1 if different else 0
 
 
+BEGUN = time.monotonic()
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

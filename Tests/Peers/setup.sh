@@ -25,7 +25,8 @@ if ! ls "$peers"/anserini-*-fatjar.jar >/dev/null 2>&1; then
         --wildcards '*/resources/jars/*fatjar.jar'
     rm -rf "$peers/download"
 fi
-if [ ! "$peers/classes/LucenePeer.class" -nt "$here/LucenePeer.java" ]; then
+if [ -n "$(find "$here" -name "*.java" -newer "$peers/classes/LucenePeer.class" 2>/dev/null)" ] \
+    || [ ! -f "$peers/classes/LucenePeer.class" ]; then
     javac -nowarn -cp "$(ls "$peers"/anserini-*-fatjar.jar)" -d "$peers/classes" \
-        "$here/LucenePeer.java"
+        "$here"/*.java
 fi

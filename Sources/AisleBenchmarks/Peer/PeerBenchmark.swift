@@ -4,15 +4,17 @@ import Glibc
 import HTTPServer
 import JSON
 import Primitives
+import QueryDSL
 
 /// Aisle as one of the engines that `Tests/Peers/bench.py` drives over a pipe.
 ///
-/// Whole requests go through the router in process: JSON in, JSON out, no socket. Reads one command
-/// a line from standard input and answers each with one line of JSON; `LucenePeer.java` says which.
+/// Reads one command a line from standard input and answers each with one line of JSON;
+/// `LucenePeer.java` says which. Searches are measured twice: `run` begins at a parsed request and
+/// ends at hits written out, as the peers do; `run-json` sends whole requests through the router,
+/// JSON in, JSON out, no socket.
 final class PeerBenchmark {
     private static let index = "bench"
-    /// Size of a bulk body. Unit: bytes.
-    private static let bulkSize = 4 << 20
+    private static let headers = HTTPHeaders([("content-type", "application/json")])
 
     private var engine: Engine?
     private var router: RequestRouter?
@@ -36,15 +38,22 @@ final class PeerBenchmark {
     private func answer(_ words: [String]) throws -> String {
         switch words.first {
         case "version": return #"{"name":"Aisle","version":"in process"}"#
-        case "index" where words.count >= 6:
-            return try build(words[1], words[2], segments: Int(words[3]) ?? 1)
+        case "index" where words.count == 6:
+            return try build(
+                words[1], words[2], segments: Int(words[3]) ?? 1, threads: Int(words[5]) ?? 1)
+        case "delete" where words.count == 4:
+            return try delete(words[1], words[2], every: Int(words[3]) ?? 5)
         case "open" where words.count == 2:
             try open(words[1])
+            return try "{\"segments\":\(segmentCount())}"
+        case "close":
+            close()
             return "{}"
         case "queries" where words.count == 2:
             queries = try PeerQuery.load(words[1])
             return "{\"classes\":\(queries.count)}"
-        case "run" where words.count == 2: return try time(words[1])
+        case "run" where words.count == 3: return try time(words[1], words[2], search)
+        case "run-json" where words.count == 3: return try time(words[1], words[2], respond)
         default: throw PeerError.unknownCommand(words.joined(separator: " "))
         }
     }
@@ -52,101 +61,130 @@ final class PeerBenchmark {
     // MARK: building
 
     private func open(_ folder: String) throws {
-        engine?.close()
+        close()
         let budget = MemoryBudget(limit: MemoryBudget.defaultLimit())
         let opened = try Engine(EngineConfiguration(dataFolder: folder), budget: budget)
         engine = opened
         router = RequestRouter(engine: opened)
     }
 
-    private func build(_ documents: String, _ folder: String, segments: Int) throws -> String {
-        let began = MonotonicClock.nanoseconds()
-        let cpu = ThreadClock.processCPUNanoseconds()
-        mkdir(folder, 0o755)
-        try open(folder)
-        try ask("PUT", "/\(PeerBenchmark.index)", Array(PeerMapping.body.utf8))
-        let count = try load(documents)
-        try ask("POST", "/\(PeerBenchmark.index)/_flush")
-        if segments > 0 {
-            try ask("POST", "/\(PeerBenchmark.index)/_forcemerge?max_num_segments=\(segments)")
-        }
-        try ask("POST", "/\(PeerBenchmark.index)/_flush")
-        let cpuSeconds = Double(ThreadClock.processCPUNanoseconds() - cpu) / 1e9
-        let wall = Double(MonotonicClock.nanoseconds() - began) / 1e9
-        return "{\"documents\":\(count),\"deleted\":0,\"cpu_s\":\(cpuSeconds),"
-            + "\"wall_s\":\(wall),\"bytes\":\(PeerFolder.size(folder))}"
+    private func close() {
+        engine?.close()
+        engine = nil
+        router = nil
     }
 
-    private func load(_ documents: String) throws -> Int {
+    /// Loads a file, makes it durable, then merges; the two are timed apart.
+    ///
+    /// - Parameter segments: 0 merges nothing; with more than one, commits cut the documents into
+    ///   as many parts.
+    private func build(
+        _ documents: String, _ folder: String, segments: Int, threads: Int
+    ) throws -> String {
+        mkdir(folder, 0o755)
+        let start = Moment()
+        try open(folder)
+        guard let router else { throw PeerError.notOpen }
+        try router.ask("PUT", "/\(Self.index)", Array(PeerMapping.body.utf8))
+        let part = segments > 1 ? try Self.partSize(documents, segments) : Int.max
+        let loader = try PeerLoader(documents, into: Self.index, of: router)
+        var limit = part
+        while try loader.index(upTo: limit, threads: threads) {
+            try router.ask("POST", "/\(Self.index)/_flush")
+            limit += part
+        }
+        try router.ask("POST", "/\(Self.index)/_flush")
+        let loaded = Moment()
+        if segments > 0 {
+            try router.ask("POST", "/\(Self.index)/_forcemerge?max_num_segments=\(segments)")
+            try router.ask("POST", "/\(Self.index)/_flush")
+        }
+        let merged = Moment()
+        let found = try segmentCount()
+        close()
+        return "{\"documents\":\(loader.count),\"cpu_s\":\(loaded.cpuSeconds(since: start)),"
+            + "\"wall_s\":\(loaded.seconds(since: start)),"
+            + "\"merge_cpu_s\":\(merged.cpuSeconds(since: loaded)),"
+            + "\"segments\":\(found),\"bytes\":\(PeerFolder.size(folder))}"
+    }
+
+    /// Documents of each part but the last, which is half as large: engines that merge segments of
+    /// like size leave them alone.
+    private static func partSize(_ documents: String, _ segments: Int) throws -> Int {
         guard let file = fopen(documents, "r") else { throw PeerError.noFile(documents) }
         defer { fclose(file) }
         var line: UnsafeMutablePointer<CChar>?
         var capacity = 0
         defer { free(line) }
-        var body: [UInt8] = []
-        body.reserveCapacity(PeerBenchmark.bulkSize + 65536)
         var count = 0
-        while true {
-            let length = getline(&line, &capacity, file)
-            guard length > 0, let line else { break }
-            let text = UnsafeRawBufferPointer(start: line, count: length)
-            // Every document of the corpus begins with its id: `{"id":"g17",`.
-            let id = text.dropFirst(7).prefix { $0 != UInt8(ascii: "\"") }
-            body += Array(#"{"index":{"_id":""#.utf8) + Array(id) + Array("\"}}\n".utf8)
-            body += text
-            count += 1
-            if body.count >= PeerBenchmark.bulkSize { try send(&body) }
-        }
-        if !body.isEmpty { try send(&body) }
-        return count
+        while getline(&line, &capacity, file) > 0 { count += 1 }
+        return max(1, (2 * count + 2 * segments - 2) / (2 * segments - 1))
     }
 
-    private func send(_ body: inout [UInt8]) throws {
-        let answer = try ask("POST", "/\(PeerBenchmark.index)/_bulk?filter_path=errors", body)
-        guard String(decoding: answer, as: UTF8.self).contains("false") else {
-            throw PeerError.refused(String(decoding: answer.prefix(500), as: UTF8.self))
-        }
-        body.removeAll(keepingCapacity: true)
+    private func delete(_ folder: String, _ documents: String, every step: Int) throws -> String {
+        try open(folder)
+        guard let router else { throw PeerError.notOpen }
+        let loader = try PeerLoader(documents, into: Self.index, of: router)
+        let count = try loader.delete(every: step)
+        try router.ask("POST", "/\(Self.index)/_flush")
+        let segments = try segmentCount()
+        close()
+        return "{\"deleted\":\(count),\"segments\":\(segments)}"
+    }
+
+    private func segmentCount() throws -> Int {
+        guard let router else { throw PeerError.notOpen }
+        let answer = try router.ask("GET", "/\(Self.index)/_stats/segments")
+        let stats = try answer.withUnsafeBytes { try JSONDocument.parse($0) }
+        let segments = stats.root["_all"]?["primaries"]?["segments"]?["count"]
+        return segments?.integer.map { Int($0) } ?? 0
     }
 
     // MARK: searching
 
-    @discardableResult
-    private func ask(_ method: String, _ path: String, _ body: [UInt8] = []) throws -> [UInt8] {
-        guard let router, let target = HTTPTarget(path) else { throw PeerError.notOpen }
-        let request = HTTPRequest(
-            method: method, target: target,
-            headers: HTTPHeaders([("content-type", "application/json")]), body: HTTPBody(body))
-        let response = router.respond(to: request)
-        let answer = Array(response.body.bytes)
-        guard (200..<300).contains(response.status) else {
-            throw PeerError.refused(String(decoding: answer.prefix(500), as: UTF8.self))
-        }
-        return answer
+    private func search(_ query: PeerQuery) throws -> Int {
+        guard let engine else { throw PeerError.notOpen }
+        let outcome = try engine.search(
+            IndexExpression(Self.index), IndicesOptions.search, query.request)
+        return outcome.hitCount
     }
 
-    private func time(_ cls: String) throws -> String {
-        guard let router, let target = HTTPTarget("/\(PeerBenchmark.index)/_search") else {
+    private func respond(_ query: PeerQuery) throws -> Int {
+        guard let router, let target = HTTPTarget("/\(Self.index)/_search") else {
             throw PeerError.notOpen
         }
-        let headers = HTTPHeaders([("content-type", "application/json")])
+        let response = router.respond(
+            to: HTTPRequest(
+                method: "POST", target: target, headers: Self.headers, body: HTTPBody(query.body)))
+        guard response.status == 200 else {
+            throw PeerError.refused(
+                String(decoding: response.body.bytes.prefix(500), as: UTF8.self))
+        }
+        return response.body.bytes.count
+    }
+
+    /// CPU time of the first queries of a class, and the sum of what `run` answers.
+    private func time(
+        _ cls: String, _ count: String, _ run: (PeerQuery) throws -> Int
+    ) throws -> String {
         var times: [UInt64] = []
-        var hits = 0
-        let parser = JSONParser()
-        for query in queries[cls] ?? [] {
+        var sum = 0
+        for query in (queries[cls] ?? []).prefix(Int(count) ?? 0) {
             let before = ThreadClock.cpuNanoseconds()
-            let response = router.respond(
-                to: HTTPRequest(
-                    method: "POST", target: target, headers: headers, body: HTTPBody(query.body)))
+            sum += try run(query)
             times.append(ThreadClock.cpuNanoseconds() - before)
-            let answer = try parser.parse(response.body.bytes)
-            guard let found = answer["hits"]?["hits"] else {
-                throw PeerError.refused(
-                    String(decoding: response.body.bytes.prefix(500), as: UTF8.self))
-            }
-            hits += found.count
         }
         let list = times.map { String($0) }.joined(separator: ",")
-        return "{\"class\":\"\(cls)\",\"cpu_ns\":[\(list)],\"hits\":\(hits)}"
+        return "{\"class\":\"\(cls)\",\"cpu_ns\":[\(list)],\"hits\":\(sum)}"
     }
+}
+
+/// A moment in both times.
+private struct Moment {
+    private let cpu = ThreadClock.processCPUNanoseconds()
+    private let wall = MonotonicClock.nanoseconds()
+
+    func cpuSeconds(since start: Moment) -> Double { Double(cpu - start.cpu) / 1e9 }
+
+    func seconds(since start: Moment) -> Double { Double(wall - start.wall) / 1e9 }
 }
