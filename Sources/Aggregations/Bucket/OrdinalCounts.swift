@@ -5,78 +5,94 @@ final class OrdinalCounts {
     let column: OrdinalColumn
     /// What documents without a value count as; nil when they do not count.
     let missing: [UInt8]?
-    /// The last counter is for documents without a value. Shape: [ordinalCount + 1].
+    /// The last counter of a lane is for documents without a value.
+    /// Shape: [laneCount, ordinalCount + 1].
     private let counts: UnsafeMutablePointer<UInt32>
     private let ordinalCount: Int
     private(set) var documentCount = 0
+
+    /// Columns of few ordinals are counted in several arrays in turn: a counter that was just
+    /// written is slow to read, and neighbours often share their ordinal.
+    private static let lanes = 4
+    private static let mostOrdinalsInLanes = 1024
+
+    private let laneCount: Int
+    private var isSettled = true
 
     init(_ column: OrdinalColumn, missing: [UInt8]?) {
         self.column = column
         self.missing = missing
         ordinalCount = column.ordinalCount
-        counts = .allocate(capacity: ordinalCount + 1)
-        counts.initialize(repeating: 0, count: ordinalCount + 1)
+        let isSmall = ordinalCount <= OrdinalCounts.mostOrdinalsInLanes
+        laneCount = isSmall ? OrdinalCounts.lanes : 1
+        counts = .allocate(capacity: laneCount * (ordinalCount + 1))
+        counts.initialize(repeating: 0, count: laneCount * (ordinalCount + 1))
     }
 
     deinit { counts.deallocate() }
 
-    subscript(ordinal: UInt32) -> Int { Int(counts[Int(ordinal)]) }
+    subscript(ordinal: UInt32) -> Int {
+        settle()
+        return Int(counts[Int(ordinal)])
+    }
 
-    var missingCount: Int { Int(counts[ordinalCount]) }
+    var missingCount: Int { self[UInt32(ordinalCount)] }
 
     /// Documents with a value.
     var valueCount: Int { documentCount - missingCount }
 
-    /// Counts a block of ascending documents, page by page of the column.
+    /// Counts a block of documents.
     func add(_ docs: UnsafePointer<UInt32>, _ count: Int) {
         documentCount += count
-        var start = 0
-        while start < count {
-            let page = Int(docs[start]) / OrdinalColumn.pageSize
-            let end = OrdinalCounts.endOfPage(docs, start, count, page)
-            let base = column.pagePointer(page)
-            switch column.width {
-            case 1:
-                OrdinalCounts.add(
-                    docs + start, end - start, base.assumingMemoryBound(to: UInt8.self), counts)
-            case 2:
-                OrdinalCounts.add(
-                    docs + start, end - start, base.assumingMemoryBound(to: UInt16.self), counts)
-            default:
-                OrdinalCounts.add(
-                    docs + start, end - start, base.assumingMemoryBound(to: UInt32.self), counts)
-            }
-            start = end
+        isSettled = laneCount == 1
+        let base = column.pagePointer(0)
+        switch column.width {
+        case 1: add(docs, count, base.assumingMemoryBound(to: UInt8.self))
+        case 2: add(docs, count, base.assumingMemoryBound(to: UInt16.self))
+        default: add(docs, count, base.assumingMemoryBound(to: UInt32.self))
         }
     }
 
-    /// The first place after `start` whose document is on a later page.
-    private static func endOfPage(
-        _ docs: UnsafePointer<UInt32>, _ start: Int, _ count: Int, _ page: Int
-    ) -> Int {
-        let limit = UInt32(truncatingIfNeeded: (page &+ 1) &* OrdinalColumn.pageSize)
-        // Dense blocks: a whole page at a time.
-        let whole = start &+ OrdinalColumn.pageSize
-        if whole < count && docs[whole &- 1] < limit && docs[whole] >= limit { return whole }
-        var end = start &+ 1
-        while end < count && docs[end] < limit { end &+= 1 }
-        return end
+    @inline(__always)
+    private func add<Ordinal: FixedWidthInteger & BitwiseCopyable>(
+        _ docs: UnsafePointer<UInt32>, _ count: Int, _ ordinals: UnsafePointer<Ordinal>
+    ) {
+        let counts = self.counts
+        let lane = laneCount == 1 ? 0 : ordinalCount &+ 1
+        var index = 0
+        while index &+ 4 <= count {
+            let one = Int(truncatingIfNeeded: ordinals[Int(docs[index])])
+            let two = Int(truncatingIfNeeded: ordinals[Int(docs[index &+ 1])])
+            let three = Int(truncatingIfNeeded: ordinals[Int(docs[index &+ 2])])
+            let four = Int(truncatingIfNeeded: ordinals[Int(docs[index &+ 3])])
+            counts[one] &+= 1
+            counts[lane &+ two] &+= 1
+            counts[2 &* lane &+ three] &+= 1
+            counts[3 &* lane &+ four] &+= 1
+            index &+= 4
+        }
+        while index < count {
+            counts[Int(truncatingIfNeeded: ordinals[Int(docs[index])])] &+= 1
+            index &+= 1
+        }
     }
 
-    @inline(__always)
-    private static func add<Ordinal: FixedWidthInteger & BitwiseCopyable>(
-        _ docs: UnsafePointer<UInt32>, _ count: Int, _ page: UnsafePointer<Ordinal>,
-        _ counts: UnsafeMutablePointer<UInt32>
-    ) {
-        let mask = UInt32(truncatingIfNeeded: OrdinalColumn.pageSize &- 1)
-        for index in 0..<count {
-            let ordinal = Int(truncatingIfNeeded: page[Int(docs[index] & mask)])
-            counts[ordinal] &+= 1
+    /// Adds the lanes up in the first.
+    private func settle() {
+        if isSettled { return }
+        isSettled = true
+        let stride = ordinalCount + 1
+        for lane in 1..<laneCount {
+            for ordinal in 0..<stride {
+                counts[ordinal] &+= counts[lane * stride + ordinal]
+                counts[lane * stride + ordinal] = 0
+            }
         }
     }
 
     /// Calls `body` with each ordinal of at least `minimum` documents, without the missing one.
     func forEach(atLeast minimum: Int, _ body: (UInt32, Int) throws -> Void) rethrows {
+        settle()
         let limit = UInt32(clamping: max(1, minimum))
         for ordinal in 0..<ordinalCount where counts[ordinal] >= limit {
             try body(UInt32(ordinal), Int(counts[ordinal]))
@@ -85,6 +101,7 @@ final class OrdinalCounts {
 
     /// The `rank`-th largest count, 0 when fewer ordinals have documents.
     func largest(rank: Int) -> Int {
+        settle()
         var heap: [UInt32] = []
         heap.reserveCapacity(min(rank, ordinalCount))
         if rank >= ordinalCount { return 0 }

@@ -70,7 +70,7 @@ struct SearchRunner {
         }
         let known = isCounted(matches) ? total(of: matches) : nil
         if known == nil || request.size > 0 || request.from > 0 {
-            try search(prepared, countsHits: known == nil, into: &outcome)
+            try search(prepared, known == nil ? nil : matches, into: &outcome)
         }
         if let known { outcome.total = known }
         outcome.took = Int((MonotonicClock.nanoseconds() - began) / 1_000_000)
@@ -148,14 +148,15 @@ struct SearchRunner {
         }
     }
 
+    /// - Parameter matches: of each target, when they are known and so need no counting.
     private func search(
-        _ prepared: [Prepared], countsHits: Bool, into outcome: inout SearchOutcome
+        _ prepared: [Prepared], _ matches: [[DocSet]]?, into outcome: inout SearchOutcome
     ) throws {
         if request.collapse != nil { return try collapse(prepared, into: &outcome) }
         var pages: [TopDocs] = []
         for (place, each) in prepared.enumerated() {
             pages.append(
-                try inShard(each.target) { try page(of: each, at: place, countsHits) })
+                try inShard(each.target) { try page(of: each, at: place, matches?[place]) })
         }
         let count = pages.reduce(0) { $0 + $1.totalHits }
         outcome.total = total(count, isExact: pages.allSatisfy { $0.relation == .equal })
@@ -174,14 +175,15 @@ struct SearchRunner {
     }
 
     private func page(
-        of each: Prepared, at place: Int, _ countsHits: Bool
+        of each: Prepared, at place: Int, _ matches: [DocSet]?
     ) throws -> TopDocs {
         let window = each.plan.rescorings.map(\.window).max() ?? 0
+        let narrowed = matches.flatMap { (each.query as? BooleanQuery)?.narrowed(to: $0) }
         var page = try SearchExecution.topDocs(
-            each.query, postFilter: each.plan.postFilter, context: each.context,
+            narrowed ?? each.query, postFilter: each.plan.postFilter, context: each.context,
             size: max(request.from + request.size, window), sort: each.sort,
             after: cursor?.after(for: place, each.plan) ?? each.plan.searchAfter,
-            trackTotal: countsHits ? each.plan.trackTotal : .none, minScore: request.minScore,
+            trackTotal: matches == nil ? each.plan.trackTotal : .none, minScore: request.minScore,
             trackScores: request.trackScores, terminateAfter: request.terminateAfter)
         for rescoring in each.plan.rescorings {
             page.hits = try rescoring.apply(to: page.hits, context: each.context)

@@ -10,10 +10,12 @@ enum AutomatonMatching {
         return ConstantWeight(
             context, name: name, score: score,
             matches: { leaf in
-                guard let dictionary = try leaf.view.reader.terms(field) else { return nil }
-                var ordinals: [TermOrdinal] = []
-                try dictionary.matches(automaton: automaton, into: &ordinals)
-                return try OrdinalsMatching.scorer(dictionary, ordinals, leaf)
+                try context.union(of: .pattern(field, pattern), leaf) {
+                    guard let dictionary = try leaf.view.reader.terms(field) else { return nil }
+                    var ordinals: [TermOrdinal] = []
+                    try dictionary.matches(automaton: automaton, into: &ordinals)
+                    return (dictionary, ordinals)
+                }?.scorer()
             })
     }
 }

@@ -1,5 +1,5 @@
 /// A pattern of terms as a tree, from which `AutomatonCompiler` makes an automaton over bytes.
-indirect enum TermPattern: Sendable {
+indirect enum TermPattern: Sendable, Hashable {
     /// The empty string.
     case empty
     /// Nothing at all.

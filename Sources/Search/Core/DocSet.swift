@@ -2,8 +2,8 @@ import Primitives
 import Segments
 
 /// The live matching documents of one leaf.
-package final class DocSet {
-    package enum Storage {
+package final class DocSet: Sendable {
+    package enum Storage: Sendable {
         /// Every document `0..<count`.
         case all
         case bits(FixedBitSet)

@@ -1,7 +1,7 @@
 import Segments
 
 /// One segment of the snapshot being searched.
-package struct Leaf {
+package struct Leaf: Sendable {
     /// Position in the snapshot.
     package let index: Int
     package let view: SegmentView

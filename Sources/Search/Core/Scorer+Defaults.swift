@@ -3,6 +3,7 @@ import Segments
 /// What a scorer gets for free when it does not know better.
 extension Scorer {
     package var followsCheaply: Bool { false }
+    package var findsSlowly: Bool { false }
 
     /// Through `retain` on a copy.
     package func apply(_ block: DocBlock) throws {

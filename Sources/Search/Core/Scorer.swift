@@ -40,6 +40,10 @@ package protocol Scorer: AnyObject {
     /// Whether `retain` costs about a load a document, rather than a search in a block.
     var followsCheaply: Bool { get }
 
+    /// Whether a match costs more to find than to score: counting apart from scoring would do most
+    /// of the work twice.
+    var findsSlowly: Bool { get }
+
     /// Sets the bit of every match in `start..<end`, counted from bit 0 of `words`.
     ///
     /// Score-free; the position is `end` afterwards.

@@ -18,6 +18,8 @@ package final class SearchContext {
     private var termStatesOf: [FieldNumber: [[UInt8]: TermStates]] = [:]
     /// Terms each fuzzy query came to, so that the passes of a search look them up once.
     var fuzzyVariants: [String: [FuzzyExpansion.Variant]] = [:]
+    /// See `union(of:_:_:)`.
+    var unions: [UnionKey: TermUnion] = [:]
     private var normInverses: [FieldNumber: NormInverses] = [:]
     private var spareBlocks: [DocBlock] = []
     private var ticks = 0

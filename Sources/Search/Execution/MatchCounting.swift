@@ -6,16 +6,14 @@ enum MatchCounting {
     private static let shortest = 1 << 12
     private static let longest = 1 << 17
 
-    /// Live matches of the leaves not counted yet, but no further than just above `limit`.
-    /// - Parameter known: by leaf, nil or missing where not counted.
+    /// Live matches of some leaves, but no further than just above `limit`.
     static func count(
-        _ weight: any Weight, _ context: SearchContext, limit: Int, except known: [Int?] = []
+        _ weight: any Weight, _ leaves: [Leaf], _ context: SearchContext, limit: Int
     ) throws -> Int {
         let words = UnsafeMutablePointer<UInt64>.allocate(capacity: longest / 64)
         defer { words.deallocate() }
         var total = 0
-        for leaf in context.leaves where total <= limit {
-            if leaf.index < known.count, known[leaf.index] != nil { continue }
+        for leaf in leaves where total <= limit {
             if let known = try weight.exactCount(leaf) {
                 total += known
             } else if let scorer = try weight.makeScorer(leaf) {
@@ -50,7 +48,7 @@ enum MatchCounting {
     /// A multiple of 64 documents.
     private static func nextLength(after visited: Int, found: Int, limit: Int) -> Int {
         if limit == .max || found == 0 { return min(longest, visited * 2) }
-        let needed = Double(limit + 1 - found) * Double(visited) / Double(found)
+        let needed = (Double(limit) + 1 - Double(found)) * Double(visited) / Double(found)
         return min(longest, max(shortest, Int(min(needed, 1e9)))) & ~63
     }
 

@@ -3,53 +3,62 @@ import Segments
 /// Finds the best hits by score, and on the way counts the leaves where that is cheaper than
 /// visiting them again.
 ///
-/// Pruning leaves matches out, so a pruned leaf has to be counted by itself; where a scorer visits
-/// few documents anyway, all its matches are scored and counted at once.
+/// Pruning leaves matches out, so a pruned leaf has to be counted by itself. Where a scorer visits
+/// few documents anyway, or finds matches at a higher price than it scores them, all are scored
+/// and counted at once, until more are found than are to be counted: as Lucene does it throughout.
 struct ScoredSearch {
     private let weight: any Weight
     private let context: SearchContext
-    private let countsMatches: Bool
     private let collector: ScoreCollector
     private var isSeeded = false
     private let k: Int
-    /// Live matches by leaf; nil where they were not all visited.
-    private(set) var counts: [Int?]
+    /// Matches to count; nil to count none.
+    private let limit: Int?
+    /// Live matches visited so far.
+    private(set) var count = 0
+    /// Leaves of which not all matches were visited, by index; empty once `count` is above the
+    /// limit.
+    private(set) var uncounted: [Int] = []
 
-    /// - Parameter countsMatches: whether anybody asks for `counts`.
-    init(_ weight: any Weight, _ context: SearchContext, size k: Int, countsMatches: Bool) {
+    /// - Parameter limit: matches of interest; nil when nobody asks.
+    init(_ weight: any Weight, _ context: SearchContext, size k: Int, countingTo limit: Int?) {
         self.weight = weight
         self.context = context
-        self.countsMatches = countsMatches
+        self.limit = limit
         self.k = k
         // More hits than documents cannot be: a deep page must not allocate for them.
         collector = ScoreCollector(k: max(1, min(k, context.documentCount)))
-        counts = Array(repeating: nil, count: context.leaves.count)
     }
 
     mutating func run() throws -> [TopDocs.Hit] {
         let block = context.takeBlock()
         defer { context.give(block) }
         for leaf in context.leaves {
-            guard let scorer = try weight.makeScorer(leaf) else {
-                counts[leaf.index] = 0
-                continue
-            }
-            let isCounted =
-                try countsMatches && scorer.cost <= context.countedCost
-                && weight.exactCount(leaf) == nil
-            if isCounted {
-                counts[leaf.index] = try visit(scorer, leaf, block)
+            guard let scorer = try weight.makeScorer(leaf) else { continue }
+            if try isCounted(scorer, leaf) {
+                try visit(scorer, leaf, block)
             } else {
+                uncounted.append(leaf.index)
                 try prune(scorer, leaf, block)
             }
         }
+        if let limit, count > limit { uncounted = [] }
         return collector.hits()
     }
 
-    private func visit(_ scorer: any Scorer, _ leaf: Leaf, _ block: DocBlock) throws -> Int {
+    private func isCounted(_ scorer: any Scorer, _ leaf: Leaf) throws -> Bool {
+        guard let limit, count <= limit else { return false }
+        guard scorer.findsSlowly || scorer.cost <= context.countedCost else { return false }
+        return try weight.exactCount(leaf) == nil
+    }
+
+    /// Scores every match, until more are found than are to be counted.
+    private mutating func visit(
+        _ scorer: any Scorer, _ leaf: Leaf, _ block: DocBlock
+    ) throws {
         let end = DocID(leaf.documentCount)
         let live = leaf.view.liveDocs?.words
-        var count = 0
+        let limit = self.limit ?? 0
         var hasMore = true
         while hasMore {
             try context.tick()
@@ -57,8 +66,8 @@ struct ScoredSearch {
             if let live { block.keep(set: live) }
             count += block.count
             collector.collect(block, leaf: leaf.index)
+            if count > limit { return hasMore ? try prune(scorer, leaf, block) : () }
         }
-        return count
     }
 
     private mutating func prune(

@@ -28,42 +28,41 @@ package enum SearchExecution {
             terminatedEarly = wasCut
         }
         var top = TopDocs(totalHits: 0, relation: .equal, maxScore: nil, hits: [])
-        var counts: [Int?] = []
+        var known = KnownMatches(count: 0, uncounted: context.leaves.indices.map { $0 })
         if k > 0, sort.isEmpty, after == nil {
             let weight = try whole.makeWeight(context, needsScores: true, boost: 1)
-            var search = ScoredSearch(
-                weight, context, size: k, countsMatches: trackTotal != .none)
+            var search = ScoredSearch(weight, context, size: k, countingTo: trackTotal.limit)
             top.hits = try search.run()
             top.maxScore = top.hits.first?.score
-            counts = search.counts
+            known = KnownMatches(count: search.count, uncounted: search.uncounted)
         } else if k > 0 {
             top = try SortedSearch(
                 whole, context: context, size: k, sort: sort.isEmpty ? [.byScore] : sort,
                 after: after, trackScores: trackScores
             ).run(isImplicit: sort.isEmpty)
         }
-        try count(whole, trackTotal, context, &top, known: counts)
+        try count(whole, trackTotal.limit, context, &top, known)
         top.terminatedEarly = terminatedEarly
         return top
     }
 
-    /// - Parameter known: matches by leaf, where they are known.
+    /// Live matches counted on the way, and the leaves still to be counted.
+    private struct KnownMatches {
+        let count: Int
+        let uncounted: [Int]
+    }
+
     private static func count(
-        _ query: any Query, _ track: TrackTotal, _ context: SearchContext, _ top: inout TopDocs,
-        known: [Int?]
+        _ query: any Query, _ limit: Int?, _ context: SearchContext, _ top: inout TopDocs,
+        _ known: KnownMatches
     ) throws {
-        let limit: Int
-        switch track {
-        case .none: return
-        case .exact: limit = .max
-        case .upTo(let most): limit = most
-        }
-        var found = known.reduce(0) { $0 + ($1 ?? 0) }
-        let isWhole = !known.isEmpty && known.allSatisfy { $0 != nil }
-        if !isWhole, found <= limit {
+        guard let limit else { return }
+        var found = known.count
+        if !known.uncounted.isEmpty, found <= limit {
             let weight = try query.makeWeight(context, needsScores: false, boost: 1)
             found += try MatchCounting.count(
-                weight, context, limit: limit - found, except: known)
+                weight, known.uncounted.map { context.leaves[$0] }, context,
+                limit: limit - found)
         }
         top.totalHits = min(found, limit)
         top.relation = found > limit ? .atLeast : .equal
@@ -80,7 +79,7 @@ package enum SearchExecution {
     /// Number of live matches.
     package static func count(_ query: any Query, context: SearchContext) throws -> Int {
         let weight = try query.makeWeight(context, needsScores: false, boost: 1)
-        return try MatchCounting.count(weight, context, limit: .max)
+        return try MatchCounting.count(weight, context.leaves, context, limit: .max)
     }
 
     /// Why a document has its score.

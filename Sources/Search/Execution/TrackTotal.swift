@@ -4,4 +4,13 @@ package enum TrackTotal: Sendable, Equatable {
     /// Exact up to this many, "at least" above.
     case upTo(Int)
     case none
+
+    /// Hits of interest; nil when none are.
+    var limit: Int? {
+        switch self {
+        case .exact: .max
+        case .upTo(let most): most
+        case .none: nil
+        }
+    }
 }

@@ -10,6 +10,7 @@ final class CursorSet {
     private let capacity: Int
     private let memory: UnsafeMutablePointer<UInt32>
     private var inverses: [NormInverses] = []
+    private var merged: [MergedPostings] = []
     private var norms: (field: FieldNumber, pointer: UnsafePointer<UInt8>?)?
 
     init(capacity: Int) {
@@ -76,6 +77,48 @@ final class CursorSet {
         let pointer = try leaf.view.reader.norms(field)
         norms = (field, pointer)
         return pointer
+    }
+
+    /// Puts the cursors of short lists together where there are many; all must score.
+    func mergeShortLists(documentCount: Int) {
+        guard count >= MergedPostings.fewestLists else { return }
+        var short: [Int] = []
+        var total = 0
+        for index in 0..<count {
+            let size = cursors[index].documentFrequency
+            let fits = total + size <= MergedPostings.mostDocuments
+            guard size <= MergedPostings.shortList, fits else { continue }
+            short.append(index)
+            total += size
+        }
+        guard short.count >= MergedPostings.fewestLists else { return }
+        let lists = MergedPostings.merge(
+            short.map { cursors + $0 }, documentCount: documentCount)
+        for (index, list) in zip(short, lists) { replace(cursors + index, with: list) }
+        remove(Set(short.dropFirst(lists.count)))
+    }
+
+    /// The memory the cursor decodes into stays its own.
+    private func replace(_ cursor: CursorPointer, with list: MergedPostings) {
+        merged.append(list)
+        let old = cursor.pointee
+        var new = TermCursor(
+            postings: old.postings, lastDocs: list.lastDocs,
+            impacts: UnsafeRawPointer(list.impacts), blockCount: list.blockCount,
+            documentFrequency: list.count, norms: nil, inverses: list.products,
+            weight: list.weight, docs: old.docs, frequencies: old.frequencies,
+            scores: old.scores)
+        new.merged = Unmanaged.passUnretained(list)
+        cursor.initialize(to: new)
+    }
+
+    private func remove(_ gone: Set<Int>) {
+        var kept = 0
+        for index in 0..<count where !gone.contains(index) {
+            if kept < index { (cursors + kept).initialize(to: cursors[index]) }
+            kept += 1
+        }
+        count = kept
     }
 
     /// Puts the cursors in order of document frequency, rarest first.

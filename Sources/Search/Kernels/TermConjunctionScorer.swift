@@ -187,6 +187,8 @@ final class TermConjunctionScorer: Scorer {
         return block < cursors.pointee.blockCount ? cursors.pointee.lastDocs[block] : .max
     }
 
+    var findsSlowly: Bool { true }
+
     func skip(to doc: DocID) {
         if doc > position { position = min(doc, documentCount) }
     }

@@ -22,6 +22,8 @@ struct TermCursor {
     let docs: UnsafeMutablePointer<UInt32>
     let frequencies: UnsafeMutablePointer<UInt32>
     let scores: UnsafeMutablePointer<Float>
+    /// What blocks are copied from when the list was made of others; nil for one of the index.
+    var merged: Unmanaged<MergedPostings>?
     /// The decoded block's index; -1 before the first.
     var block = -1
     /// Documents in the decoded block.
@@ -46,6 +48,14 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
     @inline(never)
     func decode(_ block: Int) {
         pointee.block = block
+        if let merged = pointee.merged {
+            pointee.hasFrequencies = true
+            pointee.hasScores = true
+            pointee.count = merged._withUnsafeGuaranteedRef {
+                $0.decode(block, pointee.docs, pointee.scores)
+            }
+            return
+        }
         pointee.hasFrequencies = false
         pointee.hasScores = false
         pointee.count = pointee.postings.decodeDocuments(block, into: pointee.docs)
@@ -89,6 +99,7 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
     /// Score of the document at `index` of the decoded block; its frequencies must be decoded.
     @inline(__always)
     func score(at index: Int, _ doc: UInt32) -> Float {
+        if pointee.hasScores { return pointee.scores[index] }
         let frequency = Float(Int32(truncatingIfNeeded: pointee.frequencies[index]))
         let weight = pointee.weight
         return weight - weight / (1 + frequency * inverse(of: doc))

@@ -186,6 +186,8 @@ final class ExactPhraseScorer: PhraseFrequency {
         return block < cursors.pointee.blockCount ? cursors.pointee.lastDocs[block] : .max
     }
 
+    var findsSlowly: Bool { true }
+
     func skip(to doc: DocID) {
         if doc > position { position = min(doc, documentCount) }
     }

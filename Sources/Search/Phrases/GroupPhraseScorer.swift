@@ -198,6 +198,8 @@ final class GroupPhraseScorer: PhraseFrequency {
         return end
     }
 
+    var findsSlowly: Bool { true }
+
     func skip(to doc: DocID) {
         if doc <= position { return }
         position = min(doc, documentCount)

@@ -28,9 +28,11 @@ extension PrefixQuery {
         return ConstantWeight(
             context, name: description, score: needsScores ? boost : nil,
             matches: { leaf in
-                guard let dictionary = try leaf.view.reader.terms(field) else { return nil }
-                let range = try prefix.withUnsafeBytes { try dictionary.prefixRange($0) }
-                return try OrdinalsMatching.scorer(dictionary, Array(range), leaf)
+                try context.union(of: .prefix(field, prefix), leaf) {
+                    guard let dictionary = try leaf.view.reader.terms(field) else { return nil }
+                    let range = try prefix.withUnsafeBytes { try dictionary.prefixRange($0) }
+                    return (dictionary, Array(range))
+                }?.scorer()
             })
     }
 }

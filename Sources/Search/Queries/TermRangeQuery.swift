@@ -34,17 +34,22 @@ extension TermRangeQuery {
     ) throws -> any Weight {
         ConstantWeight(
             context, name: description, score: needsScores ? boost : nil,
-            matches: { try matches($0) })
+            matches: { leaf in
+                let terms = TermSelection.range(
+                    field, lower, includesLower, upper, includesUpper)
+                return try context.union(of: terms, leaf) { try ordinals(leaf) }?.scorer()
+            })
     }
 
-    private func matches(_ leaf: Leaf) throws -> (any Scorer)? {
+    private func ordinals(
+        _ leaf: Leaf
+    ) throws -> (dictionary: TermDictionary, ordinals: [TermOrdinal])? {
         guard let dictionary = try leaf.view.reader.terms(field) else { return nil }
         let first = try lower.map { try after($0, isIncluded: includesLower, dictionary) } ?? 0
         let end =
             try upper.map { try after($0, isIncluded: !includesUpper, dictionary) }
             ?? TermOrdinal(dictionary.termCount)
-        if first >= end { return nil }
-        return try OrdinalsMatching.scorer(dictionary, Array(first..<end), leaf)
+        return first >= end ? nil : (dictionary, Array(first..<end))
     }
 
     /// The first ordinal at `term`, or behind it when the term itself is not meant.

@@ -26,10 +26,16 @@ extension TermSetQuery {
         let unique = Array(Set(terms))
         return ConstantWeight(
             context, name: description, score: needsScores ? boost : nil,
-            matches: { try matches($0, unique) })
+            matches: { leaf in
+                try context.union(of: .set(field, terms), leaf) {
+                    try ordinals(leaf, unique)
+                }?.scorer()
+            })
     }
 
-    private func matches(_ leaf: Leaf, _ unique: [[UInt8]]) throws -> (any Scorer)? {
+    private func ordinals(
+        _ leaf: Leaf, _ unique: [[UInt8]]
+    ) throws -> (dictionary: TermDictionary, ordinals: [TermOrdinal])? {
         guard let dictionary = try leaf.view.reader.terms(field) else { return nil }
         var ordinals: [TermOrdinal] = []
         for term in unique {
@@ -37,7 +43,7 @@ extension TermSetQuery {
                 ordinals.append(ordinal)
             }
         }
-        return try OrdinalsMatching.scorer(dictionary, ordinals, leaf)
+        return (dictionary, ordinals)
     }
 
     /// A score-free scorer of one list.

@@ -32,6 +32,8 @@ final class BitsScorer: Scorer {
         skip(to: next)
     }
 
+    var followsCheaply: Bool { true }
+
     func maxScore(through doc: DocID) -> Float { 0 }
 
     func boundEnd() -> DocID { .max }
@@ -43,17 +45,21 @@ final class BitsScorer: Scorer {
     ) throws {
         skip(to: start)
         let stop = min(Int(end), bits.bitCount)
-        if position < stop { markWords(words, stop) }
+        if position < stop { BitsScorer.mark(bits.words, position..<stop, into: words) }
         skip(to: end)
     }
 
-    private func markWords(_ words: UnsafeMutablePointer<UInt64>, _ stop: Int) {
-        let first = position >> 6
-        let last = (stop - 1) >> 6
+    /// Sets the bits of a range that is not empty.
+    static func mark(
+        _ source: UnsafePointer<UInt64>, _ range: Range<Int>,
+        into words: UnsafeMutablePointer<UInt64>
+    ) {
+        let first = range.lowerBound >> 6
+        let last = (range.upperBound - 1) >> 6
         for word in first...last {
-            var value = bits.words[word]
-            if word == first { value &= UInt64.max << UInt64(position & 63) }
-            if word == last { value &= UInt64.max >> UInt64(63 - ((stop - 1) & 63)) }
+            var value = source[word]
+            if word == first { value &= UInt64.max << UInt64(range.lowerBound & 63) }
+            if word == last { value &= UInt64.max >> UInt64(63 - ((range.upperBound - 1) & 63)) }
             words[word] |= value
         }
     }

@@ -138,6 +138,8 @@ final class ConjunctionScorer: Scorer {
         return end
     }
 
+    var findsSlowly: Bool { true }
+
     func skip(to doc: DocID) {
         if doc <= position { return }
         position = min(doc, documentCount)

@@ -193,6 +193,8 @@ final class CountingScorer: Scorer {
         return followers.reduce(leading) { min($0, $1.boundEnd()) }
     }
 
+    var findsSlowly: Bool { true }
+
     func skip(to doc: DocID) {
         if doc <= position { return }
         position = min(doc, documentCount)

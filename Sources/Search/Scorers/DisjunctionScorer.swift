@@ -258,6 +258,8 @@ final class DisjunctionScorer: Scorer {
         clauses.reduce(DocID.max) { min($0, $1.scorer.boundEnd()) }
     }
 
+    var findsSlowly: Bool { clauses.contains { $0.scorer.findsSlowly } }
+
     func skip(to doc: DocID) {
         if doc <= position { return }
         position = min(doc, documentCount)

@@ -41,5 +41,7 @@ final class ExclusionScorer: Scorer {
 
     func boundEnd() -> DocID { included.boundEnd() }
 
+    var findsSlowly: Bool { included.findsSlowly }
+
     func skip(to doc: DocID) { included.skip(to: doc) }
 }

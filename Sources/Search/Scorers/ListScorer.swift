@@ -31,6 +31,8 @@ final class ListScorer: Scorer {
 
     var cost: Int { count }
 
+    var followsCheaply: Bool { true }
+
     func fill(upTo limit: DocID, _ block: DocBlock) throws -> Bool {
         var written = 0
         let cut = Double(threshold)

@@ -134,6 +134,8 @@ final class MarkedConjunctionScorer: Scorer {
 
     func boundEnd() -> DocID { scorers.reduce(DocID.max) { min($0, $1.boundEnd()) } }
 
+    var findsSlowly: Bool { true }
+
     func skip(to doc: DocID) {
         if doc <= position { return }
         let target = min(doc, documentCount)

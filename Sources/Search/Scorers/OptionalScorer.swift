@@ -76,6 +76,8 @@ final class OptionalScorer: Scorer {
 
     func boundEnd() -> DocID { min(required.boundEnd(), optional.boundEnd()) }
 
+    var findsSlowly: Bool { required.findsSlowly }
+
     func skip(to doc: DocID) {
         if doc <= position { return }
         position = min(doc, documentCount)

@@ -93,13 +93,19 @@ final class BooleanWeight: Weight {
             documentCount: leaf.documentCount)
     }
 
+    /// Clauses that are cheap to ask follow, unless they leave far fewer documents to ask about: a
+    /// leading clause that scores can leave out what scores too little.
+    private func leadCost(_ clause: ConjunctionScorer.Clause) -> Int {
+        clause.scorer.cost * (isScoring && clause.scorer.followsCheaply ? 8 : 1)
+    }
+
     private func conjunction(
         of clauses: [ConjunctionScorer.Clause], _ leaf: Leaf
     ) -> (any Scorer)? {
         if clauses.count <= 1 { return clauses.first?.scorer }
         var lead = 0
         for index in clauses.indices
-        where clauses[index].scorer.cost < clauses[lead].scorer.cost { lead = index }
+        where leadCost(clauses[index]) < leadCost(clauses[lead]) { lead = index }
         return ConjunctionScorer(clauses, lead: lead, documentCount: leaf.documentCount)
     }
 

@@ -81,5 +81,7 @@ final class BoostingScorer: Scorer {
 
     func boundEnd() -> DocID { positive.boundEnd() }
 
+    var findsSlowly: Bool { positive.findsSlowly }
+
     func skip(to doc: DocID) { positive.skip(to: doc) }
 }

@@ -24,6 +24,7 @@ enum DisjunctionMaking {
         if set.count == 1 {
             return TermScorer(set: set, documentCount: leaf.documentCount, isScoring: isScoring)
         }
+        if isScoring { set.mergeShortLists(documentCount: leaf.documentCount) }
         return TermDisjunctionScorer(
             set: set, documentCount: leaf.documentCount, isScoring: isScoring)
     }

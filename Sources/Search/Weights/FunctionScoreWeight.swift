@@ -86,6 +86,8 @@ final class FunctionScorer: Scorer {
 
     func boundEnd() -> DocID { inner.boundEnd() }
 
+    var findsSlowly: Bool { inner.findsSlowly }
+
     func skip(to doc: DocID) { inner.skip(to: doc) }
 }
 

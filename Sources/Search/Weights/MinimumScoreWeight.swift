@@ -61,5 +61,7 @@ final class MinimumScoreScorer: Scorer {
 
     func boundEnd() -> DocID { inner.boundEnd() }
 
+    var findsSlowly: Bool { true }
+
     func skip(to doc: DocID) { inner.skip(to: doc) }
 }
