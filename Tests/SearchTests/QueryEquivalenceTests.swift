@@ -24,18 +24,32 @@ struct ShopShape: Sendable, CustomTestStringConvertible {
 struct Bench {
     let snapshot: IndexSnapshot
     let reference: ReferenceSearcher
+    private let similarity: (FieldNumber) -> Similarity
 
-    init(_ shape: ShopShape, _ random: inout SeededGenerator) throws {
+    /// - Parameter legacy: k1 and b of the scored fields' similarity, in the form with the factor
+    ///   k1 + 1; nil for the ordinary form with the usual constants.
+    init(
+        _ shape: ShopShape, _ random: inout SeededGenerator, legacy: (k1: Float, b: Float)? = nil
+    ) throws {
         let shop = Shop(
             documents: shape.documents, segments: shape.segments,
             deletedShare: shape.deletedShare, &random)
         snapshot = try shop.snapshot()
-        reference = ReferenceSearcher(shop)
+        guard let legacy else {
+            reference = ReferenceSearcher(shop)
+            similarity = ShopField.similarity
+            return
+        }
+        reference = ReferenceSearcher(
+            shop, k1: Double(legacy.k1), b: Double(legacy.b), isLegacy: true)
+        similarity = { field in
+            ShopField.similarity(field) == .constant
+                ? .constant : .legacyBM25(k1: legacy.k1, b: legacy.b)
+        }
     }
 
     var context: SearchContext {
-        SearchContext(
-            snapshot: snapshot, similarity: ShopField.similarity, countedCost: 0)
+        SearchContext(snapshot: snapshot, similarity: similarity, countedCost: 0)
     }
 
     /// Document number over all leaves.
@@ -53,6 +67,32 @@ struct QueryEquivalenceTests {
             for _ in 0..<35 {
                 let query = RandomQuery(depth: 2).next(&random)
                 try check(query, bench)
+            }
+        }
+    }
+
+    @Test(
+        "scores with the older form of BM25 as brute force does", arguments: ShopShape.all.suffix(2)
+    )
+    func legacyEqualsReference(_ shape: ShopShape) throws {
+        for (seed, constants) in [(1.2, 0.75), (0.9, 0.4), (2, 0)].enumerated() {
+            try forEachSeed(1, from: 300 + UInt64(seed)) { random in
+                let bench = try Bench(
+                    shape, &random, legacy: (Float(constants.0), Float(constants.1)))
+                for _ in 0..<8 {
+                    let query = RandomQuery(depth: 2).next(&random)
+                    try check(query, bench)
+                    let context = bench.context
+                    let all = try SearchExecution.topDocs(query, context: context, size: 10_000)
+                    let top = try SearchExecution.topDocs(query, context: context, size: 3)
+                    try #require(top.hits == Array(all.hits.prefix(3)))
+                    guard let best = top.hits.first else { continue }
+                    let explanation = try SearchExecution.explain(
+                        query, leaf: best.leaf, doc: best.doc, context: context)
+                    let name = Comment(rawValue: "\(query.description): \(explanation)")
+                    try #require(
+                        abs(explanation.value - best.score) <= 1e-6 * max(1, best.score), name)
+                }
             }
         }
     }

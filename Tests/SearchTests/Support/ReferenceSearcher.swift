@@ -9,10 +9,17 @@ import Segments
 /// all, deleted ones included.
 struct ReferenceSearcher {
     let documents: [ShopDocument]
-    private let k1 = 1.2
-    private let b = 0.75
+    private let k1: Double
+    private let b: Double
+    /// Legacy BM25 has the factor k1 + 1.
+    private let factor: Double
 
-    init(_ shop: Shop) { documents = shop.documents }
+    init(_ shop: Shop, k1: Double = 1.2, b: Double = 0.75, isLegacy: Bool = false) {
+        documents = shop.documents
+        self.k1 = k1
+        self.b = b
+        factor = isLegacy ? k1 + 1 : 1
+    }
 
     /// Live matches with scores.
     func search(_ query: any Query) -> [Int: Double] {
@@ -145,7 +152,7 @@ struct ReferenceSearcher {
 
     /// - Parameter length: as rounded by the norm.
     private func tf(_ frequency: Double, _ length: Double, _ average: Double) -> Double {
-        frequency / (frequency + k1 * (1 - b + b * length / average))
+        factor * frequency / (frequency + k1 * (1 - b + b * length / average))
     }
 
     private func length(_ document: ShopDocument, _ field: FieldNumber) -> Double {
