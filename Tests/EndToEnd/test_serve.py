@@ -74,7 +74,7 @@ class ServeTest(unittest.TestCase):
         self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
         report = json.loads(checked.stdout)
         self.assertEqual(sum(s["documents"] for s in report["segments"]), 100)
-        for what in ("commit", "fields", "segments", "mapping"):
+        for what in ("commit", "fields", "segments", "sections", "mapping"):
             self.assertEqual(run("inspect", data, "--show", what).returncode, 0)
         self.assertIn("teapot 42", run("inspect", data, "--show", "source", "--id", "42").stdout)
 

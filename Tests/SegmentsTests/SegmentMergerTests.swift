@@ -69,7 +69,7 @@ struct SegmentMergerTests {
         #expect(SegmentView(reader: again, liveDocs: nil).patchedFields == [ModelSegment.price])
     }
 
-    @Test("compresses sources one by one with a dictionary, and copies them from then on")
+    @Test("compresses sources in small blocks with a dictionary, and copies those from then on")
     func dictionary() throws {
         var generator = SeededGenerator(seed: 31)
         var first = ModelSegment.random(count: 900, using: &generator)
@@ -100,6 +100,16 @@ struct SegmentMergerTests {
         let twice = try merge([view, try second.view()])
         let both = ModelSegment.merged([expected, second])
         try both.expectEqual(to: twice)
+        // Blocks that lost documents are written anew among those that are copied.
+        var thinned = both
+        thinned.deleted = Set((0..<twice.documentCount).filter { $0 % 40 < 3 })
+        let thin = LiveDocs.deleting(
+            thinned.deleted.sorted().map { DocID($0) }, from: nil,
+            documentCount: twice.documentCount)
+        let again = try merge([SegmentView(reader: twice, liveDocs: thin)])
+        #expect(again.sections.contains { $0.key.kind == .sourceDictionary })
+        try ModelSegment.merged([thinned]).expectEqual(to: again)
+        #expect(SegmentCheck.check(again) == [])
         // A small merge takes documents with a dictionary back into blocks.
         let live = LiveDocs.deleting(
             (0..<1180).map { DocID($0) }, from: nil, documentCount: twice.documentCount)

@@ -20,6 +20,17 @@ package enum SectionKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case source = 18
     case sourceIndex = 19
     case sourceDictionary = 20
+
+    /// Whether there is one for each field that needs it, rather than one a segment or space.
+    package var isOfField: Bool {
+        switch self {
+        case .info, .live, .ids, .idTable, .source, .sourceIndex, .sourceDictionary, .parents:
+            false
+        case .termText, .termIndex, .termRecords, .postings, .blockLastDocs, .blockImpacts,
+            .blocks, .headBounds, .positions, .norms, .numericColumn, .ordinalColumn:
+            true
+        }
+    }
 }
 
 /// Which section: a kind of data of one field in one document space; 0 where neither applies.

@@ -6,7 +6,7 @@ package struct SegmentMerger {
     package let views: [SegmentView]
     package let fields: FieldInfos
     package let name: String
-    /// Merges of more documents compress each source by itself, with a dictionary.
+    /// Merges of more documents compress sources in small blocks, with a dictionary.
     package var dictionaryMinimum = SourceMerger.dictionaryMinimum
 
     /// - Parameter fields: of the merged segment; fields of an input that are not among them are

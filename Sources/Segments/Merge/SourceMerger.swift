@@ -2,8 +2,7 @@ import Compression
 import Primitives
 
 /// Merges stored sources: whole blocks of inputs without deletes are copied; a merge of many
-/// documents moves to one frame a document and a trained dictionary, whose frames later merges
-/// copy.
+/// documents moves to small blocks and a trained dictionary, and later merges copy those.
 struct SourceMerger {
     /// Merges of more documents use a dictionary.
     static let dictionaryMinimum = 50_000
@@ -55,18 +54,20 @@ struct SourceMerger {
         let kept = documents.count { map.newDocs[$0] != DocMap.dropped }
         if kept == 0 { return }
         let bytes = try sources.bytes(block)
-        if dictionary == nil, kept == documents.count, try sources.codec(bytes) != .dictionary {
+        let codec = try sources.codec(bytes)
+        let isAsWritten = dictionary == nil ? codec != .dictionary : codec == .dictionary && isSame
+        if isAsWritten, kept == documents.count, dictionary == nil || isLarge(bytes, kept) {
             return try writer.addBlock(bytes, documents: kept)
         }
-        let plain = ByteWriter()
-        try sources.forEach(in: block) { doc, content, codec in
-            if map.newDocs[doc] == DocMap.dropped { return }
-            if codec != .dictionary { return try writer.add(content) }
-            if isSame { return try writer.addCompressed(content) }
-            plain.removeAll()
-            try sources.decompress(content, into: plain, dictionary: try sources.dictionary())
-            try writer.add(plain.bytes)
+        try sources.forEach(in: block) { doc, source in
+            if map.newDocs[doc] != DocMap.dropped { try writer.add(source) }
         }
+    }
+
+    /// Small blocks, which deletes leave behind, are written together again.
+    private func isLarge(_ bytes: UnsafeRawBufferPointer, _ documents: Int) -> Bool {
+        documents * 2 >= SourceWriter.dictionaryBlockDocuments
+            || bytes.count * 8 >= SourceWriter.dictionaryBlockBytes
     }
 
     /// The dictionary most documents are compressed with already, or a new one; nil when the

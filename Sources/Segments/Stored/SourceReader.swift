@@ -97,40 +97,53 @@ struct SourceReader: Sendable {
         let place = Int(doc) - documents.lowerBound
         let bytes = try bytes(block)
         let payload = UnsafeRawBufferPointer(rebasing: bytes[1...])
-        switch try codec(bytes) {
-        case .raw:
-            writer.write(contentsOf: try part(place, of: documents.count, in: payload))
-        case .zstd:
-            let content = ByteWriter(capacity: SourceWriter.blockBytes * 2)
-            try decompress(payload, into: content, dictionary: nil)
-            writer.write(contentsOf: try part(place, of: documents.count, in: content.bytes))
-        case .dictionary:
-            let frame = try part(place, of: documents.count, in: payload)
-            try decompress(frame, into: writer, dictionary: try dictionary())
+        let codec = try codec(bytes)
+        if codec == .raw {
+            return writer.write(contentsOf: try part(place, of: documents.count, in: payload))
         }
+        let content = ByteWriter(
+            capacity: codec == .zstd
+                ? SourceWriter.blockBytes * 2 : SourceWriter.dictionaryBlockBytes * 2)
+        try decompress(payload, codec, into: content)
+        writer.write(contentsOf: try part(place, of: documents.count, in: content.bytes))
     }
 
-    /// Calls `body` with the content of each document of a block, in order: sources, or with
-    /// `.dictionary` frames.
-    func forEach(
-        in block: Int, _ body: (Int, UnsafeRawBufferPointer, SourceCodec) throws -> Void
-    ) throws {
+    /// Calls `body` with each document of a block and its source, in order.
+    func forEach(in block: Int, _ body: (Int, UnsafeRawBufferPointer) throws -> Void) throws {
         let documents = documents(block)
         let bytes = try bytes(block)
         let codec = try codec(bytes)
         var content = UnsafeRawBufferPointer(rebasing: bytes[1...])
         let scratch = ByteWriter(capacity: 64)
-        if codec == .zstd {
-            try decompress(content, into: scratch, dictionary: nil)
+        if codec != .raw {
+            try decompress(content, codec, into: scratch)
             content = scratch.bytes
         }
-        for place in 0..<documents.count {
-            let part = try part(place, of: documents.count, in: content)
-            try body(documents.lowerBound + place, part, codec)
+        guard let start = content.baseAddress else { throw file.error(.truncated, source) }
+        var scanner = VarIntScanner(start, 0, content.count)
+        var lengths: [Int] = []
+        for _ in documents { lengths.append(Int(scanner.next())) }
+        var at = scanner.offset
+        for (doc, length) in zip(documents, lengths) {
+            guard at + length <= content.count else {
+                throw file.malformed("a source of \(length) bytes lies outside its block", source)
+            }
+            try body(doc, UnsafeRawBufferPointer(start: start + at, count: length))
+            at += length
         }
     }
 
-    func decompress(
+    private func decompress(
+        _ frame: UnsafeRawBufferPointer, _ codec: SourceCodec, into writer: ByteWriter
+    ) throws(SegmentError) {
+        let dictionary = codec == .dictionary ? try dictionary() : nil
+        if codec == .dictionary, dictionary == nil {
+            throw file.malformed("a block needs a dictionary", source)
+        }
+        try decompress(frame, into: writer, dictionary: dictionary)
+    }
+
+    private func decompress(
         _ frame: UnsafeRawBufferPointer, into writer: ByteWriter, dictionary: ZstdDictionary?
     ) throws(SegmentError) {
         let decompressor = DecompressorPool.shared.take()
@@ -175,8 +188,9 @@ extension SourceReader {
         let bytes = try bytes(block)
         var content = UnsafeRawBufferPointer(rebasing: bytes[1...])
         let scratch = ByteWriter(capacity: 64)
-        if try codec(bytes) == .zstd {
-            try decompress(content, into: scratch, dictionary: nil)
+        let codec = try codec(bytes)
+        if codec != .raw {
+            try decompress(content, codec, into: scratch)
             content = scratch.bytes
         }
         guard let start = content.baseAddress else { return false }

@@ -8,8 +8,8 @@ enum InspectCommand: Command {
     static let operands = ["DIR"]
     static let options = [
         Option(
-            "show", .choice(["commit", "fields", "segments", "mapping", "source"]), "WHAT",
-            default: "segments", configurable: false, "What to show"),
+            "show", .choice(["commit", "fields", "segments", "sections", "mapping", "source"]),
+            "WHAT", default: "segments", configurable: false, "What to show"),
         Option("id", .text, "ID", configurable: false, "The document whose source is shown"),
         Option.json,
     ]
@@ -28,6 +28,7 @@ enum InspectCommand: Command {
             case "commit": show(commit(point), arguments)
             case "fields": show(fields(point), arguments)
             case "mapping": Terminal.print(String(decoding: point.mapping, as: UTF8.self))
+            case "sections": show(try sections(point, folder), arguments)
             case "source": try showSource(try arguments.required("id"), point, folder)
             default: show(try segments(point, folder), arguments)
             }
@@ -91,6 +92,36 @@ enum InspectCommand: Command {
                     segment.name, Units.grouped(segment.documentCount),
                     Units.grouped(segment.deletedCount), Units.describe(bytes: segment.size),
                     present.joined(separator: " ") + note,
+                ]
+            })
+    }
+
+    /// What the structures of each field take, largest first.
+    private static func sections(
+        _ point: CommitPoint, _ folder: FileSystemDirectory
+    ) throws -> Table {
+        var sizes: [String: Int] = [:]
+        var documents = 0
+        for segment in point.segments {
+            let region = try folder.openRegion(IndexFile.segment(segment.name).name)
+            let reader = try SegmentReader.open(name: segment.name, region: region)
+            documents += reader.documentCount
+            for section in reader.sections {
+                let field =
+                    point.fields[section.key.field]?.name
+                    ?? reader.fields[section.key.field]?.name ?? "\(section.key.field)"
+                let isOfField = section.key.kind.isOfField
+                sizes["\(section.key.kind) \(isOfField ? field : "")", default: 0] += section.size
+            }
+        }
+        return Table(
+            header: ["structure", "field", "size", "bytes a document"],
+            rows: sizes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { name, size in
+                let words = name.split(separator: " ", maxSplits: 1).map(String.init)
+                let each = Double(size * 100 / max(1, documents)) / 100
+                return [
+                    words[0], words.count > 1 ? words[1] : "", Units.describe(bytes: size),
+                    "\(each)",
                 ]
             })
     }
