@@ -42,6 +42,8 @@ package final class HitWriter {
     let index: String
     let snapshot: IndexSnapshot
     let mapping: IndexMapping
+    /// Nil: nothing is marked.
+    package var highlighter: Highlighter?
     private let shape: HitShape
     private lazy var parser = JSONParser()
     private let bytes = ByteWriter(capacity: 4096)
@@ -170,7 +172,8 @@ package final class HitWriter {
     private func writeContent(
         _ hit: TopDocs.Hit, _ view: SegmentView, _ extras: Extras, to writer: JSONWriter
     ) throws {
-        let needsValues = !shape.fields.isEmpty || !shape.storedFields.isEmpty
+        let needsValues =
+            !shape.fields.isEmpty || !shape.storedFields.isEmpty || highlighter != nil
         if shape.source != nil || needsValues {
             bytes.removeAll()
             try sources.append(hit.doc, of: view, to: bytes)
@@ -182,6 +185,7 @@ package final class HitWriter {
         var found: [(String, [JSONValue])] = []
         if needsValues, bytes.count > 0 {
             let source = try JSONValue(parsing: bytes.bytes)
+            try writeHighlights(of: source, hit, view, to: writer)
             found += try FieldFetch.values(of: shape.fields, in: source, mapping: mapping)
             found += storedValues(in: source)
         }
@@ -196,6 +200,25 @@ package final class HitWriter {
         for (path, values) in found where seen.insert(path).inserted {
             writer.key(path)
             writer.value(.array(values))
+        }
+        writer.endObject()
+    }
+
+    private func writeHighlights(
+        of source: JSONValue, _ hit: TopDocs.Hit, _ view: SegmentView, to writer: JSONWriter
+    ) throws {
+        guard let highlighter else { return }
+        let marked = try highlighter.fragments(of: source) {
+            let id = ByteWriter(capacity: 64)
+            guard (try? view.reader.appendID(of: hit.doc, to: id)) != nil else { return "" }
+            return String(decoding: id.bytes, as: UTF8.self)
+        }
+        if marked.isEmpty { return }
+        writer.key("highlight")
+        writer.beginObject()
+        for (field, fragments) in marked {
+            writer.key(field)
+            writer.value(.array(fragments.map { .string($0) }))
         }
         writer.endObject()
     }

@@ -251,6 +251,30 @@ struct NestedSearchTests {
         #expect(scroll.text.contains("Batch size is too large"))
     }
 
+    @Test("show in a profile where the time went, node by node and segment by segment")
+    func profile() throws {
+        var random = SeededGenerator(seed: 2)
+        let shop = try VariantShop(&random)
+        let answer = shop.service.send(
+            "POST", "/shop/_search",
+            #"{"profile":true,"query":{"bool":{"must":[{"range":{"rank":{"gte":10}}}],"filter":"#
+                + #"[{"term":{"brand":"b1"}}]}},"aggs":{"r":{"sum":{"field":"rank"}}}}"#)
+        let search = answer.value("profile.shards.0.searches.0")
+        let root = search?["query"]?[0]
+        #expect(root?["type"] == "BooleanQuery")
+        #expect((root?["time_in_nanos"]?.integer ?? 0) > 0)
+        let children = root?["children"]?.array ?? []
+        #expect(children.count == 2)
+        #expect(children.last?["description"]?.string?.contains("brand:b1") == true)
+        let matches = { (node: JSONValue?) in
+            (node?["segments"]?.array ?? []).reduce(0) { $0 + ($1["matches"]?.integer ?? 0) }
+        }
+        #expect(matches(root) >= answer.value("hits.total.value")?.integer ?? .max)
+        #expect(matches(children.last) >= matches(root))
+        #expect(
+            search?["collector"]?.array?.map { $0["reason"] } == ["search_top_hits", "aggregation"])
+    }
+
     @Test("reorder by a second query, and look terms up elsewhere")
     func rescoreAndLookup() throws {
         let service = try TestService()

@@ -98,8 +98,8 @@ struct SearchRequestTests {
                 #"{"qurey":{}}"#, .parsing,
                 "Unknown key for a START_OBJECT in [qurey]. did you mean [query]?"),
             Fault(
-                #"{"highlight":{}}"#, .parsing,
-                "[highlight] is not supported: hits cannot be highlighted"),
+                #"{"suggest":{}}"#, .parsing,
+                "[suggest] is not supported: there are no suggesters"),
             Fault(
                 #"{"track_total_hits":-2}"#, .illegalArgument,
                 "[track_total_hits] parameter must be positive or equals to -1, got -2"),

@@ -162,4 +162,21 @@ struct IndexSettingsTests {
         #expect(SizeValue.bytes("2kb") == 2048)
         #expect(SizeValue.bytes("x") == nil)
     }
+
+    @Test(
+        "bounds the sizes of n-grams and shingles",
+        arguments: [
+            (#"{"type":"ngram","min_gram":2,"max_gram":4}"#, 1, false),
+            (#"{"type":"ngram","min_gram":2,"max_gram":4}"#, 2, true),
+            (#"{"type":"ngram","min_gram":2,"max_gram":3}"#, 1, true),
+            (#"{"type":"shingle","max_shingle_size":4}"#, 1, true),
+            (#"{"type":"shingle","max_shingle_size":5}"#, 1, false),
+            (#"{"type":"shingle","max_shingle_size":5,"output_unigrams":false}"#, 1, true),
+        ])
+    func gramSizes(definition: String, difference: Int, isAllowed: Bool) throws {
+        let settings = try JSONValue(
+            parsing: #"{"index":{"max_ngram_diff":\#(difference),"analysis":{"filter":{"f":"#
+                + definition + "}}}}")
+        #expect(((try? IndexSettings.parse(settings)) != nil) == isAllowed)
+    }
 }

@@ -38,6 +38,10 @@ enum SearchAnswer {
             writer.key("aggregations")
             writer.raw(aggregations.bytes)
         }
+        if let profile = outcome.profile {
+            writer.key("profile")
+            writer.raw(profile.bytes)
+        }
     }
 
     private static func writeTotal(

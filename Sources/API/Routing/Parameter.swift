@@ -30,8 +30,11 @@ package struct Parameter: Sendable {
 /// Parameters several families of routes share.
 enum SharedParameters {
     /// Every route: how the answer is laid out, and a body sent in the address.
-    static let all = Parameter.honoured(
-        "pretty", "human", "filter_path", "format", "error_trace", "source", "source_content_type")
+    static let all =
+        Parameter.honoured("pretty", "human", "filter_path", "format", "source")
+        + Parameter.honoured("source_content_type")
+        + Parameter.ignored(
+            "error_trace", because: "errors have no stack trace; they say what and where in words")
 
     static let waiting = Parameter.ignored(
         "timeout", "master_timeout", "cluster_manager_timeout", "local",

@@ -23,6 +23,8 @@ package struct SearchOutcome {
     package var hitCount = 0
     /// The object under `aggregations`; nil without any.
     package var aggregations: ByteWriter?
+    /// The object under `profile`; nil unless asked for.
+    package var profile: ByteWriter?
     /// The last hit given out of each target, for a later page to go on from.
     package var lastHits: [TopDocs.Hit?] = []
 

@@ -68,14 +68,33 @@ struct SearchRunner {
             }
             try aggregate(prepared, matches, into: &outcome)
         }
+        let aggregated = MonotonicClock.nanoseconds()
         let known = isCounted(matches) ? total(of: matches) : nil
         if known == nil || request.size > 0 || request.from > 0 {
             try search(prepared, known == nil ? nil : matches, into: &outcome)
         }
         if let known { outcome.total = known }
+        if request.profile {
+            outcome.profile = try profile(
+                prepared,
+                SearchProfile.Times(
+                    aggregating: matches.isEmpty ? 0 : aggregated - began,
+                    collecting: MonotonicClock.nanoseconds() - aggregated))
+        }
         outcome.took = Int((MonotonicClock.nanoseconds() - began) / 1_000_000)
         record(since: began)
         return outcome
+    }
+
+    private func profile(
+        _ prepared: [Prepared], _ times: SearchProfile.Times
+    ) throws -> ByteWriter {
+        try SearchProfile(node: engine.identity.name, times: times).write(
+            prepared.map { each in
+                try inShard(each.target) {
+                    (each.target.entry.name, try QueryProfile(each.query, context: each.context))
+                }
+            })
     }
 
     private func record(since began: UInt64) {
@@ -238,6 +257,19 @@ struct SearchRunner {
     }
 
     private func makePage(_ each: Prepared, _ shape: HitShape) throws -> Page {
+        let page = try plainPage(each, shape)
+        if !each.plan.highlights.isEmpty {
+            let settings = each.target.entry.settings
+            page.writer.highlighter = try Highlighter(
+                each.plan.highlights, index: each.target.entry.name,
+                mapping: each.target.mapping,
+                longest: settings.integer("highlight.max_analyzed_offset") ?? 1_000_000,
+                context: each.context)
+        }
+        return page
+    }
+
+    private func plainPage(_ each: Prepared, _ shape: HitShape) throws -> Page {
         Page(
             writer: HitWriter(
                 index: each.target.entry.name, snapshot: each.target.snapshot,

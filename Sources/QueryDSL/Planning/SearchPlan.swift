@@ -19,6 +19,7 @@ package struct SearchPlan: Sendable {
     package let collapse: PlannedCollapse?
     /// In the order they are applied.
     package let rescorings: [Rescoring]
+    package let highlights: [PlannedHighlight]
     /// Nested objects to show beside hits.
     package let innerHits: [PlannedInnerHits]
     /// Everything else asked for: size, from, source filter, …
@@ -65,6 +66,7 @@ extension SearchRequest {
             query: planned, postFilter: postFilter, sort: sort, searchAfter: after,
             trackTotal: tracking, aggregations: try planAggregations(context),
             namedQueries: context.namedQueries, collapse: collapse, rescorings: rescorings,
+            highlights: try highlight?.plan(planned, context) ?? [],
             innerHits: context.innerHits, request: self)
     }
 

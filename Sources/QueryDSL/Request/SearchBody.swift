@@ -49,6 +49,7 @@ extension SearchRequest {
         case "stored_fields": storedFields = try Self.names(node, key, place)
         case "docvalue_fields": docvalueFields = try Self.formats(node, key, place)
         case "fields": fields = try Self.formats(node, key, place)
+        case "highlight": highlight = try HighlightSpec(node, place)
         case "collapse": collapse = try CollapseSpec(node, place)
         case "rescore": rescores = try RescoreSpec.parse(node, place)
         case "track_total_hits": try readTrackTotal(node.scalarText ?? node.token, node, place)
@@ -67,6 +68,7 @@ extension SearchRequest {
         case "timeout": timeoutMilliseconds = try Self.time(node.scalarText ?? "", key)
         case "track_scores": trackScores = try Self.flag(node, place)
         case "explain": explain = try Self.flag(node, place)
+        case "profile": profile = try Self.flag(node, place)
         case "version": version = try Self.flag(node, place)
         case "seq_no_primary_term": seqNoPrimaryTerm = try Self.flag(node, place)
         default: return

@@ -25,7 +25,9 @@ package struct SearchRequest: Sendable {
     package var timeoutMilliseconds: Int?
     package var explain = false
     package var version = false
+    package var profile = false
     package var collapse: CollapseSpec?
+    package var highlight: HighlightSpec?
     package var rescores: [RescoreSpec] = []
     /// A page of a scroll, whose limit is worded otherwise.
     package var isScroll = false

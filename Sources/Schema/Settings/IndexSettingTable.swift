@@ -80,8 +80,8 @@ package enum IndexSettingTable {
             "max_inner_result_window", .honoured, .dynamic, .integer(positive), default: "100",
             "`from` + `size` of inner hits"),
         .init(
-            "max_ngram_diff", .storedOnly, .dynamic, .integer(any), default: "1",
-            "grams are bounded by the tokens of a value"),
+            "max_ngram_diff", .honoured, .dynamic, .integer(any), default: "1",
+            "most that the sizes of n-grams may differ"),
         .init(
             "max_refresh_listeners", .storedOnly, .dynamic, .integer(any), default: "1000",
             "waiting requests are bounded by the pools"),
@@ -98,8 +98,8 @@ package enum IndexSettingTable {
             "max_script_fields", .honoured, .dynamic, .integer(any), default: "32",
             "`script_fields` of one search"),
         .init(
-            "max_shingle_diff", .storedOnly, .dynamic, .integer(any), default: "3",
-            "shingles are bounded by the tokens of a value"),
+            "max_shingle_diff", .honoured, .dynamic, .integer(any), default: "3",
+            "most that the sizes of shingles may differ"),
         .init(
             "max_slices_per_pit", .storedOnly, .dynamic, .integer(positive), default: "1024",
             "there are no slices"),

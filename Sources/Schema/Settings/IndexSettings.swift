@@ -278,6 +278,7 @@ extension IndexSettings {
     private func checkWhole() throws(SettingsError) {
         _ = try similarities()
         _ = try analyzers()
+        try checkGrams()
     }
 
     /// The analysis and similarities these settings define.
