@@ -83,7 +83,8 @@ clean: ## remove everything that was built
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 debian-packages:
 	$(SUDO) apt-get update -qq
-	DEBIAN_FRONTEND=noninteractive $(SUDO) -E apt-get install -qq -y --no-install-recommends $(NAMES)
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive \
+		apt-get install -qq -y --no-install-recommends $(NAMES)
 
 .venv/ready: Makefile
 	@python3 -c 'import ensurepip' 2>/dev/null \

@@ -101,7 +101,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         .executableTarget(
             name: "AisleFuzz",
-            dependencies: (["Compression", "Configuration"] + engine + storage).map {
+            dependencies: (["Compression", "Configuration", "TestSupport"] + engine + storage).map {
                 .init(stringLiteral: $0)
             },
             swiftSettings: swiftSettings),

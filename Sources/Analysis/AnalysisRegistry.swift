@@ -1,3 +1,5 @@
+import Primitives
+
 /// One index's analysis: the built-in components, and those its settings define under
 /// `analyzer`, `tokenizer`, `filter`, `char_filter` and `normalizer`.
 ///

@@ -1,3 +1,5 @@
+import Primitives
+
 /// Every command, in alphabetical order: the registry of `Commands/`.
 enum CommandTable {
     static let all: [any Command.Type] = [

@@ -1,4 +1,5 @@
 import Engine
+import Primitives
 
 /// The query part of an address, checked against the table of its route.
 package struct QueryParameters: Sendable {
@@ -85,25 +86,13 @@ enum Spelling {
             let length = max(word.utf8.count, candidate.utf8.count)
             guard length > 0 else { return nil }
             let likeness =
-                1 - Double(distance(Array(word.utf8), Array(candidate.utf8)))
+                1
+                - Double(
+                    Suggestion.distance(
+                        Array(word.utf8), Array(candidate.utf8), transpositions: false))
                 / Double(length)
             return likeness > 0.5 ? (likeness, candidate) : nil
         }
         return scored.sorted { $0.0 != $1.0 ? $0.0 > $1.0 : $0.1 < $1.1 }.map(\.1)
-    }
-
-    /// Levenshtein's distance.
-    static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-        var row = Array(0...b.count)
-        for (i, left) in a.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, right) in b.enumerated() {
-                let substituted = diagonal + (left == right ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(substituted, diagonal + 1, row[j] + 1)
-            }
-        }
-        return row[b.count]
     }
 }

@@ -1,3 +1,5 @@
+import Primitives
+
 /// Finds and builds the components that chains are made of: those of the settings first, then the
 /// built-in ones under their type's name.
 struct ComponentLibrary: Sendable {

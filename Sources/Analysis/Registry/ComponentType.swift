@@ -1,3 +1,5 @@
+import Primitives
+
 /// An entry of a registry: a kind of component that settings can ask for by name.
 package struct ComponentType<Product: Sendable>: Sendable {
     package typealias Make =

@@ -1,4 +1,5 @@
 import CICU
+import Primitives
 
 /// Which characters belong to a token, by class and by name.
 struct CharacterGroup: Sendable {

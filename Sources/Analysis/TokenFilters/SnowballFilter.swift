@@ -1,3 +1,5 @@
+import Primitives
+
 /// A Snowball algorithm by its own name.
 enum SnowballFilter {
     static let registration = TokenFilterType(

@@ -1,4 +1,5 @@
 import JSON
+import Primitives
 import Schema
 
 /// The object of named parameters of one clause, read by name with OpenSearch's messages.

@@ -1,4 +1,5 @@
 import JSON
+import Primitives
 import Schema
 
 /// `inner_hits` of a nested query or of `collapse`: what to show of the hits within a hit.

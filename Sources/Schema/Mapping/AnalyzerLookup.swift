@@ -1,4 +1,5 @@
 import Analysis
+import Primitives
 
 /// Where a mapping's definitions find the analyzers, normalizers and similarities they name.
 package struct AnalyzerLookup: Sendable {

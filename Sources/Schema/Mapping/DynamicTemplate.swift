@@ -1,4 +1,5 @@
 import JSON
+import Primitives
 
 /// A rule for the mapping of unknown fields: which names, paths and kinds of values it fits, and
 /// the definition they get.

@@ -1,4 +1,5 @@
 import JSON
+import Primitives
 
 /// One field as a mapping declares it: the source of what GET shows and of what is compiled.
 struct FieldDefinition: Sendable, Equatable {

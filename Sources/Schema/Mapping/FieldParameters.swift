@@ -1,4 +1,5 @@
 import JSON
+import Primitives
 
 /// The parameters of one field's definition: checked against its type's table, in the order given.
 package struct FieldParameters: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import JSON
+import Primitives
 
 /// An object, or the root, as a mapping declares it.
 struct ObjectDefinition: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import JSON
+import Primitives
 
 /// A whole mapping as declared: the root object and the rules beside it.
 struct RootDefinition: Sendable, Equatable {

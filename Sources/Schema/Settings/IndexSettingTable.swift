@@ -1,3 +1,5 @@
+import Primitives
+
 /// Every index setting there is, alphabetically: honoured, stored only, or refused.
 package enum IndexSettingTable {
     private static let any = 0...Int(Int32.max)

@@ -1,4 +1,5 @@
 import JSON
+import Primitives
 
 /// How the terms of a field are scored, as settings and mappings name it.
 package enum SimilarityDefinition: Sendable, Equatable {

@@ -21,7 +21,9 @@ struct SourceReader: Sendable {
         let header = index.values(UInt32.self, at: 0)
         blockCount = Int(header[0])
         let offsets = SourceReader.offsetsStart(blockCount)
-        guard Int(header[1]) == documentCount, index.count == offsets + (blockCount + 1) * 8 else {
+        guard Int(header[1]) == documentCount, index.count == offsets + (blockCount + 1) * 8,
+            Int(header[2 + blockCount]) == documentCount
+        else {
             throw file.malformed("\(header[1]) documents in \(blockCount) blocks", index)
         }
         dictionarySection = file.section(.sourceDictionary)
@@ -53,9 +55,10 @@ struct SourceReader: Sendable {
         index.values(UInt64.self, at: SourceReader.offsetsStart(blockCount))
     }
 
-    /// Documents of a block.
+    /// Documents of a block, whatever the index says none beyond the segment's.
     func documents(_ block: Int) -> Range<Int> {
-        Int(firsts[block])..<max(Int(firsts[block]), Int(firsts[block + 1]))
+        let first = min(Int(firsts[block]), documentCount)
+        return first..<max(first, min(Int(firsts[block + 1]), documentCount))
     }
 
     private func block(of doc: DocID) throws(SegmentError) -> Int {
