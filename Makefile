@@ -13,14 +13,14 @@ RELEASE := -c release -Xswiftc -warnings-as-errors
 SWIFT_FILES := Package.swift Sources Tests
 DEBIAN_PACKAGES := g++ pkg-config python3 python3-venv libicu-dev libsqlite3-dev \
 	libmicrohttpd-dev libsimdjson-dev libstemmer-dev libzstd-dev zlib1g-dev libyaml-dev \
-	libcurl4-gnutls-dev libgnutls28-dev libpq-dev postgresql
+	libcurl4-gnutls-dev libgnutls28-dev libpq-dev postgresql sqlite3
 PYTHON_PACKAGES := opensearch-py
 
 .PHONY: help setup build test check format bench relevance fuzz golden demo run install clean \
-	sanitize lint
+	sanitize lint test-cdc
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 setup: .venv/ready ## install the Debian and PyPI packages that are missing
 	@missing=""; for name in $(DEBIAN_PACKAGES); do \
@@ -50,6 +50,10 @@ bench: build ## measure beside Lucene and Tantivy, into docs/benchmarks (ARGS=--
 	Tests/Peers/setup.sh .peers
 	$(PYTHON) Tests/Peers/bench.py --peers .peers --aisle .build/release/AisleBenchmarks \
 		--daemon $(AISLE) --out docs/benchmarks $(ARGS)
+
+test-cdc: build ## change capture under load and 100 kills a source (a long time)
+	AISLE_CDC=1 AISLE_BINARY=$(abspath $(AISLE)) $(PYTHON) -m unittest discover -s Tests/EndToEnd \
+		-p 'test_change_capture*.py' -v
 
 relevance: build ## judge the ranking on data with judged queries (ARGS="--parity --peers .peers")
 	$(PYTHON) Tests/Relevance/relevance.py $(ARGS)

@@ -82,14 +82,20 @@ let package = Package(
             imports: ["Index", "Fetch", "QueryDSL", "Aggregations", "Search", "Schema", "SQLite"]
                 + storage),
         rung("HTTPServer", imports: ["Primitives", "Compression", "CMicrohttpd"]),
-        rung("ChangeCapture", imports: ["JSON", "Primitives"]),
+        rung(
+            "ChangeCapture",
+            imports: [
+                "Configuration", "Engine", "Index", "Search", "Schema", "Segments", "JSON",
+                "Primitives",
+            ]),
         rung("SQLiteSource", imports: ["ChangeCapture", "SQLite", "JSON", "Primitives"]),
         rung("PostgresSource", imports: ["ChangeCapture", "CPostgres", "Primitives"]),
-        rung("API", imports: ["HTTPServer", "Compression"] + engine + storage),
+        rung("API", imports: ["ChangeCapture", "HTTPServer", "Compression"] + engine + storage),
         .executableTarget(
             name: "aisle",
             dependencies: ([
                 "API", "HTTPServer", "Configuration", "Compression", "SampleCatalog", "CCurl",
+                "ChangeCapture", "PostgresSource", "SQLiteSource", "SQLite",
             ] + engine
                 + storage).map { .init(stringLiteral: $0) },
             swiftSettings: swiftSettings, linkerSettings: standalone),
@@ -130,6 +136,10 @@ let package = Package(
         tests(of: "Engine", imports: engine + storage),
         tests(of: "HTTPServer", imports: ["HTTPServer", "Compression", "Primitives"]),
         tests(of: "API", imports: ["API", "HTTPServer"] + engine + storage),
+        tests(
+            of: "ChangeCapture",
+            imports: ["ChangeCapture", "Configuration", "Index", "Schema", "Segments", "JSON"]
+                + ["Primitives"]),
         tests(
             of: "SQLiteSource",
             imports: ["SQLiteSource", "ChangeCapture", "SQLite", "JSON", "Primitives"]),

@@ -1,7 +1,9 @@
+import ChangeCapture
 import Engine
 import Glibc
 import HTTPServer
 import Primitives
+import Synchronization
 
 /// The daemon: an engine behind an HTTP server.
 ///
@@ -24,15 +26,20 @@ package final class AisleService: Sendable {
         package var writeThreads: Int?
         package var httpLimits = HTTPServerLimits()
         package var tls: HTTPServerConfiguration.TLS?
+        /// The change sources to follow, and the kinds there are.
+        package var capture = CaptureConfiguration.none
+        package var sourceKinds = ChangeSourceRegistry([])
 
         package init(dataFolder: String) { self.dataFolder = dataFolder }
     }
 
     package let engine: Engine
+    package let sources: CaptureService
     private let server: HTTPServer
 
-    private init(engine: Engine, server: HTTPServer) {
+    private init(engine: Engine, sources: CaptureService, server: HTTPServer) {
         self.engine = engine
+        self.sources = sources
         self.server = server
     }
 
@@ -48,8 +55,11 @@ package final class AisleService: Sendable {
         settings.publishAddress = "\(configuration.host):\(configuration.port)"
         let engine = try Engine(settings, budget: budget)
         do {
-            let server = try listen(configuration, engine, budget)
-            return AisleService(engine: engine, server: server)
+            let sources = try CaptureService(
+                configuration.capture, registry: configuration.sourceKinds, engine: engine)
+            let server = try listen(configuration, engine, sources, budget)
+            sources.start()
+            return AisleService(engine: engine, sources: sources, server: server)
         } catch {
             engine.close()
             throw error
@@ -64,23 +74,42 @@ package final class AisleService: Sendable {
     /// Answers what is under way, then closes everything. Returns when nothing runs any more.
     package func drainAndStop() {
         server.stop()
+        sources.stop()
         engine.close()
     }
 
     private static func listen(
-        _ configuration: Configuration, _ engine: Engine, _ budget: MemoryBudget
+        _ configuration: Configuration, _ engine: Engine, _ sources: CaptureService,
+        _ budget: MemoryBudget
     ) throws -> HTTPServer {
         var http = HTTPServerConfiguration(lanes: lanes(configuration), memory: budget)
         http.host = configuration.host
         http.port = configuration.port
         http.limits = configuration.httpLimits
         http.tls = configuration.tls
-        let router = RequestRouter(engine: engine)
-        return try HTTPServer(
+        let running = RunningServer()
+        let router = RequestRouter(
+            engine: engine, sources: sources, serverFigures: { running.figures })
+        let server = try HTTPServer(
             http,
             classify: { laneNumber(of: router.lane(of: $0)) },
             refuse: { RefusalTable.response(to: $0) },
             handler: { router.respond(to: $0) })
+        running.begin(server)
+        return server
+    }
+
+    /// The server as its own requests see it: there once it listens.
+    private final class RunningServer: Sendable {
+        private struct Reference: Sendable {
+            weak var server: HTTPServer?
+        }
+
+        private let reference = Mutex(Reference())
+
+        func begin(_ server: HTTPServer) { reference.withLock { $0.server = server } }
+
+        var figures: HTTPServerFigures? { reference.withLock { $0.server?.figures } }
     }
 
     /// Searches, writes and everything else wait in queues of their own.

@@ -9,6 +9,8 @@ package struct ConfigurationError: Error, Sendable, Equatable, CustomStringConve
         case overLimit
         /// A value of another type than is needed.
         case wrongType
+        /// A value that cannot be used, or a key nobody knows.
+        case invalid
     }
 
     package let kind: Kind

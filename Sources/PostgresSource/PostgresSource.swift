@@ -9,6 +9,7 @@ import Primitives
 /// transaction delivered so far.
 package final class PostgresSource: ChangeSource {
     package static let kind = "postgres"
+    package static let options = ["dsn", "dsn_env", "slot", "publication"]
 
     let name: String
     private let configuration: SourceConfiguration
@@ -24,6 +25,8 @@ package final class PostgresSource: ChangeSource {
     private var position: UInt64 = 0
     private var isInTransaction = false
     private var committed: Int64 = 0
+    /// When history without changes was passed last. Unit: nanoseconds.
+    private var lastIdle: UInt64 = 0
 
     package init(name: String, configuration: SourceConfiguration) throws(SourceError) {
         self.name = name
@@ -80,6 +83,16 @@ package final class PostgresSource: ChangeSource {
 
     package func prepare() throws(SourceError) -> [String] {
         try attempt { try installer().install() }
+    }
+
+    package func renew() throws(SourceError) {
+        stop()
+        try attempt {
+            _ = try connection().rows(
+                "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots "
+                    + "WHERE slot_name = $1 AND wal_status = 'lost'", [slot])
+            _ = try installer().install()
+        }
     }
 
     package func start(after position: SourcePosition?) throws(SourceError) -> SourcePosition {
@@ -172,9 +185,12 @@ package final class PostgresSource: ChangeSource {
     private func batch(_ changes: [RowChange], _ stream: ReplicationStream) -> ChangeBatch? {
         if changes.isEmpty {
             // Keepalives report history that held nothing for us: following it frees the log.
-            guard !isInTransaction,
+            let now = MonotonicClock.nanoseconds()
+            guard !isInTransaction, stream.serverEnd > position,
                 stream.serverEnd > position + PostgresSourceLimits.idleBytes
+                    || now >= lastIdle + PostgresSourceLimits.idleNanoseconds
             else { return nil }
+            lastIdle = now
             position = stream.serverEnd
         }
         return ChangeBatch(
@@ -229,6 +245,42 @@ package final class PostgresSource: ChangeSource {
 
     package func documents(
         _ query: DocumentQuery, keys: [CellValue], at position: SourcePosition
+    ) throws(SourceError) -> [SourceDocument] {
+        do {
+            return try read(query, keys: keys)
+        } catch {
+            if error.kind != .badRow { throw error }
+            // A key no row can have, such as a word where numbers are, is no fault of a row.
+            let fitting = try fitting(keys, query)
+            if fitting.count == keys.count { throw error }
+            let ids = Set(fitting.compactMap { $0.documentID })
+            let strangers = keys.filter { !ids.contains($0.documentID ?? "") }
+            let found = fitting.isEmpty ? [] : try read(query, keys: fitting)
+            return found + strangers.map { SourceDocument(key: $0, json: nil) }
+        }
+    }
+
+    /// The keys that the key column's type can hold.
+    private func fitting(
+        _ keys: [CellValue], _ query: DocumentQuery
+    ) throws(SourceError) -> [CellValue] {
+        do {
+            _ = try column1(
+                "SELECT 1 FROM \(PostgresName.quoted(query.table)) "
+                    + "WHERE \(PostgresName.quoted(query.key)) = ANY($1) LIMIT 1",
+                [PostgresName.array(keys.compactMap { $0.documentID })])
+            return keys
+        } catch {
+            if error.kind != .badRow { throw error }
+            if keys.count == 1 { return [] }
+            let middle = keys.count / 2
+            return try fitting(Array(keys[..<middle]), query)
+                + fitting(Array(keys[middle...]), query)
+        }
+    }
+
+    private func read(
+        _ query: DocumentQuery, keys: [CellValue]
     ) throws(SourceError) -> [SourceDocument] {
         try attempt {
             let connection = try connection()

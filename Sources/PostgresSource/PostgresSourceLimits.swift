@@ -8,8 +8,10 @@ enum PostgresSourceLimits {
     /// a synchronous standby that does not answer can hold it back for good.
     static let visibilityNanoseconds: UInt64 = 30_000_000_000
     static let visibilityPauseMicroseconds: UInt32 = 500
-    /// An idle source moves its position past history without changes once it is this long.
+    /// An idle source moves its position past history without changes once it is this long, or
+    /// this long after it did so last.
     static let idleBytes: UInt64 = 1 << 20
+    static let idleNanoseconds: UInt64 = 200_000_000
     /// How long creating a slot may wait for open write transactions to end.
     static let slotCreationMilliseconds = 60_000
 }

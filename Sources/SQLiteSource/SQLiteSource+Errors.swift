@@ -39,3 +39,9 @@ extension SQLiteSource {
         }
     }
 }
+
+extension SQLiteError {
+    /// Raised by the values of a row (malformed JSON, a text too long, a type that does not fit),
+    /// once the statement had been compiled.
+    var isAboutRows: Bool { [1, 18, 20].contains(primaryCode) }
+}

@@ -9,6 +9,7 @@ import SQLite
 /// write-ahead log can be truncated), one deletes what every consumer has acknowledged.
 package final class SQLiteSource: ChangeSource {
     package static let kind = "sqlite"
+    package static let options = ["path"]
 
     let name: String
     let path: String
@@ -22,6 +23,7 @@ package final class SQLiteSource: ChangeSource {
     /// Last outbox row of a history that is being read in pages.
     private var pageEnd: Int64?
     private var lastForgotten: UInt64 = 0
+    private var statements: [String: SQLiteStatement] = [:]
 
     package init(name: String, configuration: SourceConfiguration) throws(SourceError) {
         guard let path = configuration.options["path"] else {
@@ -50,6 +52,9 @@ package final class SQLiteSource: ChangeSource {
             try OutboxInstaller(connection: writer, path: path).install(configuration)
         }
     }
+
+    /// The outbox goes on whatever was deleted from it.
+    package func renew() {}
 
     package func start(after position: SourcePosition?) throws(SourceError) -> SourcePosition {
         try attempt {
@@ -112,9 +117,9 @@ package final class SQLiteSource: ChangeSource {
     /// what it sees last is the end of one. A history longer than `limit` is read in pages up to
     /// that end before later commits are looked at.
     private func readBatch(_ limit: Int) throws -> ChangeBatch? {
-        let version = try reader.rows("PRAGMA data_version").first?.first?.integer ?? 0
+        let version = try dataVersionNow()
         guard version != dataVersion || pageEnd != nil else { return nil }
-        let statement = try reader.prepare(
+        let statement = try prepared(
             "SELECT seq, tbl, op, old, new, at_us, (SELECT max(seq) FROM \(Outbox.table)) "
                 + "FROM \(Outbox.table) WHERE seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3")
         try statement.bind([
@@ -136,6 +141,12 @@ package final class SQLiteSource: ChangeSource {
         return ChangeBatch(
             changes: changes, end: SourcePosition(incarnation: incarnation, sequence: sequence),
             commitMicroseconds: committed, isWhole: pageEnd == nil)
+    }
+
+    private func dataVersionNow() throws -> Int64 {
+        let statement = try prepared("PRAGMA data_version")
+        defer { statement.reset() }
+        return try statement.step() ? statement.integer(0) : 0
     }
 
     private func change(_ statement: SQLiteStatement) throws -> RowChange {
@@ -163,17 +174,32 @@ package final class SQLiteSource: ChangeSource {
         _ query: DocumentQuery, keys: [CellValue], at position: SourcePosition
     ) throws(SourceError) -> [SourceDocument] {
         try attempt {
-            let statement = try reader.prepare(query.sql)
+            let statement = try prepared(query.sql)
             try statement.bind([.text(KeyList.json(keys))])
             defer { statement.reset() }
             let row = try SQLiteRowWriter(statement, query: query)
-            var found: [CellValue: SourceDocument] = [:]
-            while try statement.step() {
-                let document = try row.document(statement)
-                found[document.key] = document
+            var found: [String: [UInt8]] = [:]
+            do {
+                while try statement.step() {
+                    let document = try row.document(statement)
+                    if let id = document.key.documentID { found[id] = document.json }
+                }
+            } catch let error as SQLiteError where error.isAboutRows {
+                throw SourceError(
+                    .badRow, error.description, remedy: "correct the row or the document query")
             }
-            return keys.map { found[$0] ?? SourceDocument(key: $0, json: nil) }
+            return keys.map { key in
+                SourceDocument(key: key, json: key.documentID.flatMap { found[$0] })
+            }
         }
+    }
+
+    /// A statement that is used again and again, compiled once.
+    private func prepared(_ sql: String) throws -> SQLiteStatement {
+        if let known = statements[sql] { return known }
+        let statement = try reader.prepare(sql)
+        statements[sql] = statement
+        return statement
     }
 
     package func keys(

@@ -4,6 +4,7 @@ import Primitives
 enum CommandTable {
     static let all: [any Command.Type] = [
         AnalyzeCommand.self,
+        CDCCommand.self,
         CheckCommand.self,
         ConfigCommand.self,
         DemoCommand.self,

@@ -45,3 +45,15 @@ extension WholeFile {
         return names.sorted()
     }
 }
+
+extension WholeFile {
+    /// Creates a file with this content, or replaces its content.
+    static func write(_ text: String, to path: String) throws(SystemError) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw SystemError(call: "open \(path)", code: errno) }
+        defer { close(descriptor) }
+        let bytes = ByteWriter(capacity: text.utf8.count)
+        bytes.write(text)
+        Terminal.write(bytes.bytes, to: descriptor)
+    }
+}

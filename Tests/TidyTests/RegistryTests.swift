@@ -33,6 +33,12 @@ struct RegistryTests {
             folder: "Sources/Analysis/Tokenizers",
             file: "Sources/Analysis/Registry/TokenizerRegistry.swift", suffix: "Tokenizer"),
         Registry(
+            folder: "Sources/PostgresSource", file: "Sources/aisle/ChangeSources.swift",
+            suffix: "Source"),
+        Registry(
+            folder: "Sources/SQLiteSource", file: "Sources/aisle/ChangeSources.swift",
+            suffix: "Source"),
+        Registry(
             folder: "Sources/QueryDSL/Clauses", file: "Sources/QueryDSL/ClauseRegistry.swift",
             suffix: "Clause"),
         Registry(

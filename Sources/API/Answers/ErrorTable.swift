@@ -1,3 +1,4 @@
+import ChangeCapture
 import Engine
 
 /// The one place that turns error kinds into status codes, OpenSearch's type names and words.
@@ -6,7 +7,20 @@ package enum ErrorTable {
         switch error {
         case let error as APIError: answer(for: error.kind)
         case let error as EngineError: answer(for: error)
+        case let error as CaptureError: answer(for: error)
+        case let error as SourceError:
+            ErrorAnswer(503, "change_source_exception", error.description)
         default: ForeignErrorTable.answer(for: error)
+        }
+    }
+
+    private static func answer(for error: CaptureError) -> ErrorAnswer {
+        switch error {
+        case .unknownSource, .unknownIndex:
+            ErrorAnswer(404, "resource_not_found_exception", error.description)
+        case .unknownPosition: ErrorAnswer(400, "illegal_argument_exception", error.description)
+        case .behind: ErrorAnswer(408, "position_timeout_exception", error.description)
+        case .conflict: ErrorAnswer(409, "illegal_state_exception", error.description)
         }
     }
 

@@ -13,6 +13,8 @@ package struct Reply {
     package var status: Int
     package var content: Content
     package var headers: [(String, String)] = []
+    /// Of a text; nil is plain text.
+    package var mediaType: String?
 
     package init(status: Int = 200, content: Content) {
         self.status = status

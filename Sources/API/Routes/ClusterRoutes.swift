@@ -1,3 +1,4 @@
+import ChangeCapture
 import Engine
 import JSON
 import Schema
@@ -63,13 +64,16 @@ enum ClusterRoutes {
         let isMet = try meets(call.parameters, health) && missing.isEmpty
         return try Reply.object(status: isMet ? 200 : 408) { writer in
             writer.put("cluster_name", call.engine.configuration.clusterName)
-            let status = missing.isEmpty ? health.status : .red
+            let sources = call.sources.statuses.allSatisfy(\.isHealthy)
+            let found = sources ? health.status : max(health.status, .yellow)
+            let status = missing.isEmpty ? found : .red
             writeFigures(health, status, timedOut: !isMet, to: writer)
             if try call.parameters.flag("human") {
                 writer.put("task_max_waiting_in_queue", "0s")
                 writer.put("active_shards_percent", percent(health.activePercent))
             }
             try writeLevel(call.parameters["level"] ?? "cluster", health, to: writer)
+            writeSources(call.sources.statuses, to: writer)
         }
     }
 
@@ -93,6 +97,22 @@ enum ClusterRoutes {
         writer.put("number_of_in_flight_fetch", 0)
         writer.put("task_max_waiting_in_queue_millis", 0)
         writer.put("active_shards_percent_as_number", health.activePercent)
+    }
+
+    /// The change sources that feed indices: a stale index still serves, so one that is behind or
+    /// lost makes the cluster yellow.
+    private static func writeSources(_ sources: [SourceStatus], to writer: JSONWriter) {
+        guard !sources.isEmpty else { return }
+        writer.object("change_sources") {
+            for source in sources {
+                writer.object(source.name) {
+                    writer.put("status", source.isHealthy ? "green" : "yellow")
+                    writer.put("state", source.state.rawValue)
+                    writer.put("lag_seconds", source.lagSeconds)
+                    if let error = source.error { writer.put("reason", error.description) }
+                }
+            }
+        }
     }
 
     static func percent(_ value: Double) -> String {

@@ -1,3 +1,4 @@
+import ChangeCapture
 import Engine
 import Fetch
 import HTTPServer
@@ -34,7 +35,7 @@ enum SearchRoutes {
         Route(
             "search", ["GET", "POST"], ["/_search", "/{index}/_search"], lane: .search,
             parameters: shaping + steering + SharedParameters.indices
-                + Parameter.honoured("scroll"),
+                + Parameter.honoured("scroll", "min_position", "min_position_timeout"),
             handler: search),
         Route(
             "msearch", ["GET", "POST"], ["/_msearch", "/{index}/_msearch"], lane: .search,
@@ -65,7 +66,9 @@ enum SearchRoutes {
 
     private static func search(_ call: Call) throws -> Reply {
         let options = try call.indicesOptions(.search)
-        let shaping = call.parameters.pairs.filter { $0.0 != "scroll" }
+        try awaitPosition(call)
+        let own: Set = ["scroll", "min_position", "min_position_timeout"]
+        let shaping = call.parameters.pairs.filter { !own.contains($0.0) }
         let read = try SearchCall(call.body, call.hasBody, shaping)
         if let pit = read.pointInTime {
             guard call.indices.names.isEmpty else {
@@ -83,6 +86,14 @@ enum SearchRoutes {
         let (outcome, id) = try call.engine.beginScroll(
             call.indices, options, read.request, keepAlive: scroll)
         return SearchAnswer.reply(outcome, read.request, scrollID: id)
+    }
+
+    /// To read one's own write: waits until the source's position is searchable.
+    private static func awaitPosition(_ call: Call) throws {
+        guard let position = call.parameters["min_position"] else { return }
+        let wait = try call.parameters.milliseconds("min_position_timeout")
+        try call.sources.wait(
+            for: position, milliseconds: wait ?? CaptureLimits.positionWait)
     }
 
     // MARK: count

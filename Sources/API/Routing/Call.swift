@@ -1,3 +1,4 @@
+import ChangeCapture
 import Engine
 import HTTPServer
 import JSON
@@ -8,6 +9,8 @@ import Primitives
 /// One thread, one request: not Sendable.
 package final class Call {
     package let engine: Engine
+    package let sources: CaptureService
+    private let figures: @Sendable () -> HTTPServerFigures?
     package let request: HTTPRequest
     package let parameters: QueryParameters
     private let captures: [String: String]
@@ -15,10 +18,13 @@ package final class Call {
     private let inlineBody: ByteWriter?
 
     package init(
-        engine: Engine, request: HTTPRequest, parameters: QueryParameters,
-        captures: [String: String]
+        engine: Engine, sources: CaptureService = .none,
+        serverFigures: @escaping @Sendable () -> HTTPServerFigures? = { nil },
+        request: HTTPRequest, parameters: QueryParameters, captures: [String: String]
     ) {
         self.engine = engine
+        self.sources = sources
+        figures = serverFigures
         self.request = request
         self.parameters = parameters
         self.captures = captures
@@ -37,6 +43,9 @@ package final class Call {
     }
 
     package var hasBody: Bool { body.contains { $0 > 0x20 } }
+
+    /// Of the server the request came from, if one is there.
+    package var serverFigures: HTTPServerFigures? { figures() }
 
     package func capture(_ name: String) -> String? { captures[name] }
 

@@ -1,3 +1,4 @@
+import ChangeCapture
 import Engine
 import HTTPServer
 import Primitives
@@ -7,10 +8,21 @@ import Primitives
 /// the answer out as the parameters ask. Needs no socket.
 package struct RequestRouter: Sendable {
     private let engine: Engine
+    private let sources: CaptureService
+    private let serverFigures: @Sendable () -> HTTPServerFigures?
     private let trie: RouteTrie
 
-    package init(engine: Engine, routes: [Route] = RouteTable.all) {
+    /// - Parameters:
+    ///   - sources: the change sources that feed the engine.
+    ///   - serverFigures: of the server the requests come from, if one is there.
+    package init(
+        engine: Engine, sources: CaptureService = .none,
+        serverFigures: @escaping @Sendable () -> HTTPServerFigures? = { nil },
+        routes: [Route] = RouteTable.all
+    ) {
         self.engine = engine
+        self.sources = sources
+        self.serverFigures = serverFigures
         self.trie = RouteTrie(routes)
     }
 
@@ -45,7 +57,8 @@ package struct RequestRouter: Sendable {
         try parameters.check(against: match.route, path: request.target.path)
         try checkContentType(request)
         let call = Call(
-            engine: engine, request: request, parameters: parameters, captures: match.captures)
+            engine: engine, sources: sources, serverFigures: serverFigures, request: request,
+            parameters: parameters, captures: match.captures)
         return try match.route.handler(call)
     }
 
@@ -75,7 +88,8 @@ package struct RequestRouter: Sendable {
             response.headers.append((name: "content-type", value: MediaType.json))
         case .text(let text):
             response.body.write(text)
-            response.headers.append((name: "content-type", value: MediaType.text))
+            response.headers.append(
+                (name: "content-type", value: reply.mediaType ?? MediaType.text))
         case .json(let bytes):
             let isYAML = parameters["format"] == "yaml"
             response.body = layOut(bytes, parameters, isYAML: isYAML)

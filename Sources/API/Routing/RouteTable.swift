@@ -6,6 +6,7 @@ package enum RouteTable {
         + AutocompleteRoutes.all
         + BulkRoutes.all
         + ByQueryRoutes.all
+        + CaptureRoutes.all
         + CatRoutes.all
         + ClusterRoutes.all
         + DocumentRoutes.all
@@ -13,6 +14,7 @@ package enum RouteTable {
         + IndexRoutes.all
         + MaintenanceRoutes.all
         + MappingRoutes.all
+        + MetricsRoutes.all
         + NodeRoutes.all
         + RootRoutes.all
         + ScrollRoutes.all

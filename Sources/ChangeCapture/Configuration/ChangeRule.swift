@@ -13,14 +13,18 @@ package struct ChangeRule: Sendable, Equatable {
     package let columns: [String]
     /// Columns whose value goes straight into a numeric field: column name to field name.
     package let fastFields: [String: String]
+    /// Changes of a document within this time are read once, at its end. 0 = at once.
+    package let debounceMilliseconds: Int
 
     package init(
-        table: String, target: Target, columns: [String] = [], fastFields: [String: String] = [:]
+        table: String, target: Target, columns: [String] = [], fastFields: [String: String] = [:],
+        debounceMilliseconds: Int = 0
     ) {
         self.table = table
         self.target = target
         self.columns = columns
         self.fastFields = fastFields
+        self.debounceMilliseconds = debounceMilliseconds
     }
 
     /// The columns a source must deliver for this rule, sorted.

@@ -4,15 +4,21 @@
 /// queue or a log can give: a position, batches of changes after it, and an
 /// acknowledgement; documents are read again by key rather than built from row images, so a source
 /// that only delivers keys fits as well.
-package protocol ChangeSource: AnyObject {
+package protocol ChangeSource: AnyObject, SendableMetatype {
     /// Its name in `aisle.yml`: `kind: sqlite`.
     static var kind: String { get }
+    /// The keys its entry may have beside `kind`.
+    static var options: [String] { get }
 
     init(name: String, configuration: SourceConfiguration) throws(SourceError)
 
     /// Installs what the source needs at the database, and only what is missing.
     /// - Returns: one line for each thing that was done.
     func prepare() throws(SourceError) -> [String]
+
+    /// Makes a new beginning possible after `.historyLost`, as by replacing a slot that is of no
+    /// use any more.
+    func renew() throws(SourceError)
 
     /// Checks what `prepare` installed, and goes to a position.
     /// - Parameter position: nil to begin at the end of the history.

@@ -5,7 +5,8 @@ import SampleCatalog
 
 enum DemoCommand: Command {
     static let name = "demo"
-    static let summary = "Start a scratch daemon with invented products and try it"
+    static let summary =
+        "Start a scratch daemon that follows a catalog of invented products, and try it"
     static let options = [
         Option(
             "count", .number(1...100_000_000), "N", default: "20000", configurable: false,
@@ -31,12 +32,17 @@ enum DemoCommand: Command {
         // Blocked before any thread starts, so that Ctrl-C is taken below and nowhere else.
         let signals = StopSignals()
         let scratch = try ScratchFolder(named: "aisle-demo")
+        let shop = try DemoCatalog(folder: scratch.path)
+        try shop.fill(catalog, count)
+        try shop.prepare()
         let daemon = try DaemonProcess(
             data: scratch.path + "/data", port: try DaemonProcess.freePort(),
-            logPath: scratch.path + "/daemon.log")
+            configuration: shop.configurationPath, logPath: scratch.path + "/daemon.log")
         try daemon.waitUntilReady(seconds: 30)
-        try index(catalog, count, scratch: scratch.path, url: daemon.url)
-        let allWell = try tour(url: daemon.url)
+        let client = try HTTPClient(url: daemon.url)
+        try follow(shop, client, count)
+        var allWell = try tour(url: daemon.url)
+        allWell = try change(shop, client) && allWell
         if !arguments.isSet("exit") {
             Terminal.print(
                 "\n\(daemon.url) stays up until Ctrl-C; its files are in \(scratch.path)")
@@ -64,24 +70,46 @@ enum DemoCommand: Command {
         if descriptor != STDOUT_FILENO { close(descriptor) }
     }
 
-    /// Through the same door as a user: a file, `aisle index`, HTTP.
-    private static func index(
-        _ catalog: SampleCatalog, _ count: Int, scratch: String, url: String
-    ) throws {
-        let path = scratch + "/products.ndjson"
-        try write(catalog, count, to: path)
-        _ = try HTTPClient(url: url).ask("PUT", "/products", DemoMapping.body)
-        let job = IndexJob(
-            index: "products", url: url, rejectsPath: scratch + "/products.rejects.ndjson")
-        let result = try job.run(path)
-        guard result.accepted == count else {
-            throw CommandError(.partial, "\(result.rejected) of \(count) products were rejected")
+    /// The daemon reads the catalog and follows it from then on.
+    private static func follow(_ shop: DemoCatalog, _ client: HTTPClient, _ count: Int) throws {
+        let start = MonotonicClock.nanoseconds()
+        try shop.waitUntilRead(client, seconds: 600)
+        let found = try client.ask("GET", "/products/_count")["count"]?.integer ?? 0
+        guard found == Int64(count) else {
+            throw CommandError(.partial, "\(found) of \(count) products were read")
         }
-        let rate = Int(Double(count) / max(0.001, result.seconds))
-        let time = Units.oneDecimal(result.seconds)
+        let seconds = Double(MonotonicClock.nanoseconds() - start) / 1e9
+        let rate = Int(Double(count) / max(0.001, seconds))
         Terminal.print(
-            "\(Units.grouped(count)) products indexed in \(time) s (\(Units.grouped(rate))/s), "
-                + "served at \(url)")
+            "\(Units.grouped(count)) products read from \(shop.path) in "
+                + "\(Units.oneDecimal(seconds)) s (\(Units.grouped(rate))/s), "
+                + "served at \(client.base)")
+    }
+
+    /// Changes a price in the database and finds it.
+    /// - Returns: whether the change was found.
+    private static func change(_ shop: DemoCatalog, _ client: HTTPClient) throws -> Bool {
+        let id = "p1"
+        let price = 1.99
+        Terminal.print(
+            "\n6. The database is the truth: a price changed there is found a moment later\n\n"
+                + "   \(shop.priceLine(id, price))\n")
+        let start = MonotonicClock.nanoseconds()
+        try shop.setPrice(id, price)
+        let position = HTTPClient.escaped(try shop.position(client))
+        let answer = try client.ask(
+            "POST", "/products/_search?min_position=\(position)",
+            ["query": ["ids": ["values": [.string(id)]]], "_source": ["title", "price"]])
+        let milliseconds = (MonotonicClock.nanoseconds() - start) / 1_000_000
+        let product = answer["hits"]?["hits"]?[0]?["_source"]
+        guard product?["price"]?.double == price else {
+            Terminal.print("   NOT AS PROMISED: \(answer.serialized().prefix(300))")
+            return false
+        }
+        Terminal.print(
+            "   \(product?["title"]?.string ?? ""), \(price), found \(milliseconds) ms after "
+                + "the change")
+        return true
     }
 
     /// Sends the five requests and shows them with their answers.

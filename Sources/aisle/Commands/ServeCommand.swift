@@ -92,6 +92,8 @@ enum ServeCommand: Command {
             configuration.httpLimits.drainMilliseconds = drain
         }
         configuration.tls = try tls(arguments)
+        configuration.sourceKinds = ChangeSources.registry
+        configuration.capture = try ChangeSources.configuration(arguments)
         return configuration
     }
 

@@ -10,10 +10,14 @@ final class DaemonProcess {
     private let logPath: String
     private var hasEnded = false
 
-    init(data: String, port: UInt16, logPath: String) throws(CommandError) {
+    init(
+        data: String, port: UInt16, configuration: String, logPath: String
+    ) throws(CommandError) {
         self.logPath = logPath
         url = "http://127.0.0.1:\(port)"
-        let words = ["aisle", "serve", "--data", data, "--port", String(port)]
+        let words = [
+            "aisle", "serve", "--data", data, "--port", String(port), "--config", configuration,
+        ]
         process = try DaemonProcess.spawn(words, logPath: logPath)
     }
 

@@ -11,7 +11,7 @@ struct ArgumentParser {
     /// Every option of every command: a key of the file may belong to another command.
     let allOptions: [Option]
     /// Sections of the file that are not options, read by the parts they are for.
-    static let sections: Set<String> = ["sources"]
+    static let sections: Set<String> = ["indexes", "sources"]
     private static let defaultFile = "aisle.yml"
 
     func parse(

@@ -1,0 +1,524 @@
+import Engine
+import Glibc
+import Index
+import Primitives
+import Segments
+
+/// One connection to a source, followed step by step: changes to documents, documents into the
+/// indices, positions back to the source.
+///
+/// It may be dropped after any error: everything is found again from the indices' positions and
+/// cursors. One thread: not Sendable.
+package final class SourceFollower {
+    let name: String
+    let source: any ChangeSource
+    let feeds: [IndexFeed]
+    let letters: DeadLetters
+    private let board: StatusBoard
+    /// Commit times of applied batches that are not yet searchable. Unit: microseconds since 1970.
+    private var waiting: [(committed: Int64, changes: Int)] = []
+    /// The end of the last whole batch, and what came behind it is applied up to.
+    package private(set) var applied: SourcePosition?
+    private var acknowledged: SourcePosition?
+    private var lastCommitted: Int64 = 0
+    private var gathered = 0
+    private var lastBatch: UInt64 = 0
+    private var lastRefresh: UInt64 = 0
+    private var lastSync: UInt64 = 0
+    private var lastLag: UInt64 = 0
+
+    package init(
+        name: String, source: any ChangeSource, feeds: [IndexFeed], letters: DeadLetters,
+        board: StatusBoard
+    ) {
+        self.name = name
+        self.source = source
+        self.feeds = feeds
+        self.letters = letters
+        self.board = board
+    }
+
+    private var generations: [Generation] { feeds.flatMap { $0.generations } }
+
+    private static func now() -> Int64 { WallClock.milliseconds() }
+
+    // MARK: - Beginning
+
+    /// Opens the indices and goes to where they left off. An index that was never fed is filled; so
+    /// is one whose place in the history is gone, with a sweep for what was deleted meanwhile.
+    package func begin() throws {
+        for feed in feeds { try feed.open() }
+        let known = generations.compactMap { $0.position }
+        let oldest = known.min { $0.sequence < $1.sequence }
+        let (begun, isLost) = try start(after: oldest)
+        for generation in generations {
+            guard let position = generation.position else {
+                let fill = BulkWork(task: .fill(sweeps: false, swaps: generation.isBuilding))
+                try generation.apply([], position: begun, opening: [fill])
+                continue
+            }
+            if isLost || position.incarnation != begun.incarnation {
+                let fill = BulkWork(
+                    task: .fill(sweeps: true, swaps: generation.isBuilding))
+                try generation.restart(at: begun, [fill])
+            }
+        }
+        applied = begun
+        board.update { $0.applied = begun }
+        noteState()
+    }
+
+    /// - Returns: where the source goes on, and whether the history before is gone.
+    private func start(after position: SourcePosition?) throws -> (SourcePosition, isLost: Bool) {
+        do {
+            return (try source.start(after: position), false)
+        } catch {
+            if error.kind != .historyLost { throw error }
+            DiagnosticLog("cdc").warning(
+                "history lost, every document is read again",
+                ["source": .text(name), "reason": .text(error.reason)])
+        }
+        try source.renew()
+        return (try source.start(after: nil), true)
+    }
+
+    // MARK: - One step
+
+    /// Takes what the source has, does a piece of long work, and shows and saves what is due.
+    /// - Parameter timeoutMilliseconds: how long to wait for a change when there is nothing else.
+    package func step(timeoutMilliseconds: Int = CaptureLimits.waitMilliseconds) throws {
+        gather()
+        let hasWork = hasDueWork
+        let batch = try source.nextBatch(
+            timeoutMilliseconds: hasWork ? 0 : wait(atMost: timeoutMilliseconds),
+            changeLimit: CaptureLimits.changesAtOnce)
+        if let batch { try take(batch) }
+        try workOff(quiet: batch == nil)
+        try maintain()
+    }
+
+    /// Lets changes that come close together share a batch.
+    private func gather() {
+        let since = (MonotonicClock.nanoseconds() &- lastBatch) / 1000
+        if since < CaptureLimits.gatherMicroseconds {
+            usleep(UInt32(CaptureLimits.gatherMicroseconds - since))
+        }
+    }
+
+    /// Not past the moment when something has to be shown. Unit: milliseconds.
+    private func wait(atMost limit: Int) -> Int {
+        guard generations.contains(where: { $0.isDirty }) else { return limit }
+        let now = MonotonicClock.nanoseconds()
+        let due: UInt64 = lastRefresh + CaptureLimits.refreshNanoseconds
+        if now >= due { return 0 }
+        let left = Int((due - now) / 1_000_000)
+        return min(left, limit)
+    }
+
+    private func take(_ batch: ChangeBatch) throws {
+        let now = Self.now()
+        for feed in feeds { feed.resolve(batch.changes, now: now) }
+        gathered += batch.changes.count
+        if !batch.changes.isEmpty {
+            waiting.append((batch.commitMicroseconds, batch.changes.count))
+            lastCommitted = batch.commitMicroseconds
+            lastBatch = MonotonicClock.nanoseconds()
+        }
+        let isFull = feeds.contains { $0.pending.count >= CaptureLimits.documentsPerRecord }
+        if batch.isWhole || isFull { try apply(through: batch.end, isWhole: batch.isWhole) }
+    }
+
+    /// Reads what changed again and applies it, with the position once the transactions are whole.
+    private func apply(through end: SourcePosition, isWhole: Bool) throws {
+        for feed in feeds {
+            var documents: [SourceDocument] = []
+            var bytes = 0
+            let keys = feed.pending.keys
+            let partials = feed.fast.partials.filter { !feed.pending.contains($0.key) }
+            for start in stride(from: 0, to: keys.count, by: CaptureLimits.keysPerRead) {
+                let slice = Array(keys[start..<min(start + CaptureLimits.keysPerRead, keys.count)])
+                let read = try read(slice, feed, at: end)
+                documents += read
+                bytes += read.reduce(0) { $0 + ($1.json?.count ?? 0) }
+                if documents.count > CaptureLimits.documentsPerRecord
+                    || bytes > CaptureLimits.bytesPerRecord
+                {
+                    for generation in feed.generations {
+                        try put(documents, feed, generation, at: end)
+                    }
+                    documents = []
+                    bytes = 0
+                }
+                try source.keepAlive()
+            }
+            for generation in feed.generations {
+                try put(
+                    documents, feed, generation, at: end, setting: partials,
+                    position: isWhole ? end : nil, opening: isWhole ? feed.called : [])
+            }
+            feed.forgetGathered(keys: true, works: isWhole)
+            try fence(keys, feed)
+            board.update { status in
+                status.documents += UInt64(keys.count)
+                status.setInPlace += UInt64(partials.count)
+            }
+        }
+        if isWhole { noteApplied(end) }
+    }
+
+    private func noteApplied(_ end: SourcePosition) {
+        applied = end
+        for feed in feeds { feed.fast.passed(end) }
+        let changes = gathered
+        gathered = 0
+        board.update { status in
+            status.applied = end
+            status.changes += UInt64(changes)
+            status.batches += 1
+        }
+    }
+
+    /// Documents that were read may hold more than the stream has brought: until it has, row
+    /// images must not set them back.
+    private func fence(_ keys: [CellValue], _ feed: IndexFeed) throws {
+        guard feed.hasFastFields, !keys.isEmpty else { return }
+        feed.fast.fence(keys, at: try source.currentPosition())
+    }
+
+    // MARK: - Documents
+
+    /// Reads documents; what cannot be read is narrowed down by halving and set aside.
+    func read(
+        _ keys: [CellValue], _ feed: IndexFeed, at position: SourcePosition
+    ) throws -> [SourceDocument] {
+        if keys.isEmpty { return [] }
+        do {
+            return try source.documents(feed.configuration.query, keys: keys, at: position)
+        } catch {
+            if error.kind != .badRow { throw error }
+            guard keys.count == 1 else {
+                let middle = keys.count / 2
+                return try read(Array(keys[..<middle]), feed, at: position)
+                    + read(Array(keys[middle...]), feed, at: position)
+            }
+            return try readAgain(keys[0], feed, at: position)
+        }
+    }
+
+    private func readAgain(
+        _ key: CellValue, _ feed: IndexFeed, at position: SourcePosition
+    ) throws -> [SourceDocument] {
+        var failure = ""
+        for _ in 1..<CaptureLimits.tries {
+            do {
+                return try source.documents(feed.configuration.query, keys: [key], at: position)
+            } catch {
+                if error.kind != .badRow { throw error }
+                failure = error.reason
+            }
+        }
+        try setAside(key, feed, at: position, because: failure, payload: [])
+        return []
+    }
+
+    private func setAside(
+        _ key: CellValue, _ feed: IndexFeed, at position: SourcePosition, because error: String,
+        payload: [UInt8]
+    ) throws {
+        guard letters.added < CaptureLimits.deadLetters else {
+            throw SourceError(
+                .misconfigured,
+                "\(letters.added) documents could not be indexed, the last one because: \(error)",
+                remedy: "correct the document query or the mapping, then: aisle cdc resume")
+        }
+        try letters.add(
+            DeadLetters.Letter(
+                index: feed.configuration.name, key: key, position: position.description,
+                error: error, payloadHash: payload.withUnsafeBytes { Hash64.hash($0) },
+                time: Self.now()))
+        let count = letters.letters.count
+        board.update { $0.deadLetters = count }
+    }
+
+    /// Applies documents to one generation; one that the index refuses is read again, and set aside
+    /// when that does not help.
+    private func put(
+        _ documents: [SourceDocument], _ feed: IndexFeed, _ generation: Generation,
+        at end: SourcePosition, setting partials: [FastChanges.Partial] = [],
+        position: SourcePosition? = nil, opening: [BulkWork] = [], moving: [String: BulkWork?] = [:]
+    ) throws {
+        var documents = documents
+        var partials = partials
+        var tries: [String: Int] = [:]
+        while let refusal = try refusal(
+            documents, partials, generation, position, opening, moving)
+        {
+            if let at = partials.firstIndex(where: { $0.key.documentID == refusal.id }) {
+                // Not there yet, or not to be changed in place: read like any other.
+                documents += try read([partials.remove(at: at).key], feed, at: end)
+                continue
+            }
+            guard let at = documents.firstIndex(where: { $0.key.documentID == refusal.id }) else {
+                throw refusal
+            }
+            let key = documents[at].key
+            tries[refusal.id, default: 0] += 1
+            if tries[refusal.id, default: 0] < CaptureLimits.tries,
+                let again = try read([key], feed, at: end).first
+            {
+                documents[at] = again
+                continue
+            }
+            try setAside(
+                key, feed, at: end, because: refusal.reason, payload: documents[at].json ?? [])
+            documents.remove(at: at)
+        }
+        guard generation === feed.generations.first else { return }
+        try letters.remove(
+            index: feed.configuration.name, keys: documents.lazy.map { $0.key })
+    }
+
+    /// Applies documents.
+    /// - Returns: what the index has against one of them; nil when all are applied.
+    private func refusal(
+        _ documents: [SourceDocument], _ partials: [FastChanges.Partial],
+        _ generation: Generation, _ position: SourcePosition?, _ opening: [BulkWork],
+        _ moving: [String: BulkWork?]
+    ) throws(IndexError) -> IndexError? {
+        do {
+            try generation.apply(
+                documents, setting: partials, position: position, opening: opening,
+                moving: moving)
+            return nil
+        } catch {
+            if error.isAboutDocument { return error }
+            throw error
+        }
+    }
+
+    // MARK: - Long work
+
+    private var hasDueWork: Bool {
+        let now = Self.now()
+        return generations.contains { ($0.nextDue ?? .max) <= now }
+    }
+
+    private func workOff(quiet: Bool) throws {
+        let now = Self.now()
+        for feed in feeds {
+            for generation in feed.generations {
+                guard let open = generation.takeTurn(now: now) else { continue }
+                try work(open, feed, generation, quiet)
+            }
+        }
+    }
+
+    private func work(
+        _ open: Generation.Open, _ feed: IndexFeed, _ generation: Generation, _ quiet: Bool
+    ) throws {
+        let limit = quiet ? CaptureLimits.quietBulkKeys : CaptureLimits.bulkKeys
+        let end = applied ?? SourcePosition(incarnation: "", sequence: 0)
+        var work = open.work
+        let keys: [CellValue]
+        switch work.task {
+        case .fill:
+            keys = try source.keys(
+                of: feed.configuration.query, after: work.after, limit: limit)
+        case .fanOut(let sql, let values):
+            keys = try source.fanOut(sql, changed: values, after: work.after, limit: limit)
+        case .keys(let all): keys = Array(all.dropFirst(work.done).prefix(limit))
+        case .sweep: return try sweep(open, feed, generation, at: end)
+        }
+        var documents: [SourceDocument] = []
+        for start in stride(from: 0, to: keys.count, by: CaptureLimits.keysPerRead) {
+            let slice = Array(keys[start..<min(start + CaptureLimits.keysPerRead, keys.count)])
+            documents += try read(slice, feed, at: end)
+        }
+        try fence(keys, feed)
+        work.after = keys.last ?? work.after
+        work.done += keys.count
+        let isDone = keys.count < limit
+        if isDone { return try finish(work, open.name, documents, feed, generation, at: end) }
+        try put(documents, feed, generation, at: end, moving: [open.name: work])
+        count(documents)
+    }
+
+    private func count(_ documents: [SourceDocument]) {
+        board.update { $0.documents += UInt64(documents.count) }
+    }
+
+    /// The last piece of a work, and what follows it.
+    private func finish(
+        _ work: BulkWork, _ name: String, _ documents: [SourceDocument], _ feed: IndexFeed,
+        _ generation: Generation, at end: SourcePosition
+    ) throws {
+        guard case .fill(let sweeps, let swaps) = work.task else {
+            try put(documents, feed, generation, at: end, moving: [name: nil])
+            return count(documents)
+        }
+        if swaps {
+            // The alias moves before the cursor goes: a crash between the two does it again.
+            try put(documents, feed, generation, at: end, moving: [name: work])
+            try feed.takeOver(generation)
+        }
+        try put(
+            swaps ? [] : documents, feed, generation, at: end,
+            opening: sweeps ? [BulkWork(task: .sweep)] : [], moving: [name: nil])
+        count(documents)
+        DiagnosticLog("cdc").info(
+            "snapshot complete",
+            [
+                "source": .text(self.name), "index": .text(generation.name),
+                "documents": .init(work.done),
+            ])
+    }
+
+    /// Reads every document of the index again in one go: those the source has lost are deleted.
+    private func sweep(
+        _ open: Generation.Open, _ feed: IndexFeed, _ generation: Generation,
+        at end: SourcePosition
+    ) throws {
+        try generation.index.refresh()
+        let walk = DocumentWalk(generation.index.snapshot)
+        var done = 0
+        while let ids = try walk.next(CaptureLimits.keysPerRead) {
+            let keys = ids.map { CellValue.text($0) }
+            let gone = try read(keys, feed, at: end).filter { $0.json == nil }
+            try put(gone, feed, generation, at: end)
+            done += ids.count
+            try source.keepAlive()
+            if let batch = try source.nextBatch(
+                timeoutMilliseconds: 0, changeLimit: CaptureLimits.changesAtOnce)
+            {
+                try take(batch)
+            }
+            try maintain()
+        }
+        try put([], feed, generation, at: end, moving: [open.name: nil])
+    }
+
+    // MARK: - Showing and saving
+
+    private func maintain() throws {
+        let now = MonotonicClock.nanoseconds()
+        if now &- lastRefresh >= CaptureLimits.refreshNanoseconds {
+            try refresh(now)
+        }
+        if now &- lastSync >= CaptureLimits.syncNanoseconds { try sync(now) }
+        if now &- lastLag >= CaptureLimits.lagNanoseconds {
+            lastLag = now
+            try noteLag()
+        }
+    }
+
+    private func refresh(_ now: UInt64) throws {
+        let isDirty = generations.contains { $0.isDirty }
+        for generation in generations { try generation.refresh() }
+        if isDirty { lastRefresh = now }
+        guard gathered == 0, isDirty || board.current.searchable != applied else { return }
+        let shown = WallClock.milliseconds() * 1000
+        let batches = waiting
+        waiting = []
+        let position = applied
+        board.update { status in
+            status.searchable = position
+            for batch in batches {
+                let seconds = Double(max(0, shown - batch.committed)) / 1_000_000
+                status.latency.add(seconds, times: batch.changes)
+            }
+        }
+    }
+
+    private func sync(_ now: UInt64) throws {
+        lastSync = now
+        for generation in generations { try generation.sync() }
+        let positions = generations.compactMap { $0.durablePosition }
+        guard let oldest = positions.min(by: { $0.sequence < $1.sequence }), oldest != acknowledged
+        else { return try source.keepAlive() }
+        try source.acknowledge(oldest)
+        acknowledged = oldest
+        board.update { $0.durable = oldest }
+    }
+
+    private func noteLag() throws {
+        let position = applied ?? SourcePosition(incarnation: "", sequence: 0)
+        let lag = try source.lag(behind: position)
+        let age = Double(max(0, WallClock.milliseconds() * 1000 - lastCommitted)) / 1_000_000
+        board.update { status in
+            status.lag = lag
+            status.lagSeconds = lag.behind == 0 || lastCommitted == 0 ? 0 : age
+            status.cpuNanoseconds = ThreadClock.cpuNanoseconds()
+        }
+        noteState()
+    }
+
+    private func noteState() {
+        let isFilling = generations.contains { $0.works.contains { $0.work.isSnapshot } }
+        let indexes = feeds.map { $0.status }
+        let count = letters.letters.count
+        board.update { status in
+            status.state = isFilling ? .snapshot : .following
+            status.error = nil
+            status.retryMilliseconds = nil
+            status.indexes = indexes
+            status.deadLetters = count
+        }
+    }
+
+    /// Shows and saves everything applied.
+    package func finish() throws {
+        let now = MonotonicClock.nanoseconds()
+        try refresh(now)
+        try sync(now)
+        noteState()
+    }
+
+    // MARK: - Requests
+
+    package func perform(_ action: CaptureAction) throws {
+        let position = try applied ?? source.currentPosition()
+        switch action {
+        case .resync(let index):
+            for feed in feeds where index == nil || feed.configuration.name == index {
+                try feed.beginResync(at: position)
+            }
+        case .rollBack(let index):
+            for feed in feeds where index == nil || feed.configuration.name == index {
+                try feed.rollBack(at: position)
+            }
+        case .retryDeadLetters:
+            for feed in feeds {
+                let index = feed.configuration.name
+                feed.reread(letters.letters.filter { $0.index == index }.map { $0.key })
+                try open(feed)
+            }
+        case .reread(let index, let keys):
+            for feed in feeds where feed.configuration.name == index {
+                feed.reread(keys)
+                try open(feed)
+            }
+        }
+        noteState()
+    }
+
+    /// Writes what a request called for as cursors, at once.
+    private func open(_ feed: IndexFeed) throws {
+        for generation in feed.generations { try generation.apply([], opening: feed.called) }
+        feed.forgetGathered(keys: false, works: true)
+    }
+}
+
+extension IndexFeed {
+    fileprivate var status: SourceStatus.Index {
+        SourceStatus.Index(
+            name: configuration.name, generations: generations.map { $0.name },
+            position: generations.first?.position,
+            works: generations.flatMap { generation in
+                generation.works.map {
+                    SourceStatus.Work(
+                        title: $0.work.title, done: $0.work.done,
+                        after: $0.work.after?.documentID)
+                }
+            }, pendingKeys: pending.count)
+    }
+}
