@@ -1,6 +1,7 @@
 import ChangeCapture
 import Glibc
 import JSON
+import Primitives
 
 enum CDCCommand: Command {
     static let name = "cdc"
