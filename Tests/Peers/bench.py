@@ -28,8 +28,9 @@ from engines import Engine, Field, drop_cache, search_request  # noqa: F401 (Eng
 INDEXED = ("aisle", "lucene", "tantivy")
 MEASURED = ("aisle", "json", "http", "lucene", "tantivy")
 DELETE_EVERY = 5
-# Documents, layouts (segments / per cent deleted) with what is measured there, queries a class.
-Corpus = collections.namedtuple("Corpus", "name count layouts queries")
+# Documents, layouts (segments / per cent deleted) with what is measured there, queries a class, and
+# how many of the first documents the queries are drawn from (none: all).
+Corpus = collections.namedtuple("Corpus", "name count layouts queries drawn", defaults=(None,))
 # Passes before the clock starts, passes timed, the part of the queries that is asked.
 Effort = collections.namedtuple("Effort", "warm rounds share engines")
 FULL = Effort(1, 3, 1, MEASURED)
@@ -49,9 +50,10 @@ def plan(options):
     else:
         n = options.queries or 1000
         million = options.count or 1_000_000
-        all_of = [Corpus("generated-small", million // 5, {"1/0": FULL}, n),
-                  Corpus("generated", million, layouts, n),
-                  Corpus("generated-double", 2 * million, {"1/0": FULL}, n),
+        small = million // 5
+        all_of = [Corpus("generated-small", small, {"1/0": FULL}, n, small),
+                  Corpus("generated", million, layouts, n, small),
+                  Corpus("generated-double", 2 * million, {"1/0": FULL}, n, small),
                   Corpus("real", million, layouts, n)]
     return [c for c in all_of if not options.corpora or c.name in options.corpora.split(",")]
 
@@ -80,7 +82,7 @@ class Run:
         return corpora.real(self.documents, self.corpus.count)
 
     def write_queries(self, count):
-        queries.write(self.documents, count, self.stem, self.wanted)
+        queries.write(self.documents, self.corpus.drawn or count, self.stem, self.wanted)
         with open(f"{self.stem}.tsv", encoding="utf-8") as lines:
             one = next(x for x in lines if x.startswith(("or2\t", *self.wanted)))
         with open(f"{self.stem}.first.tsv", "w", encoding="utf-8") as f:

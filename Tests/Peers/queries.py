@@ -5,6 +5,7 @@ hi TAB category TAB rating` (prices in cents), for Aisle `class TAB body of the 
 class named `or3@24` is the class `or3` with 24 hits a page. No query of a class repeats.
 """
 import collections
+import itertools
 import json
 import random
 import re
@@ -46,10 +47,12 @@ class Drawing:
     """Draws queries from a sample of the documents."""
 
     def __init__(self, path, count, seed=42):
+        """The sample is of the first `count` documents, so that a longer file gives the same."""
         self.rnd = random.Random(seed)
         step = max(1, count // SAMPLE)
         with open(path, encoding="utf-8") as f:
-            self.docs = [json.loads(line) for i, line in enumerate(f) if i % step == 0]
+            first = itertools.islice(f, count)
+            self.docs = [json.loads(line) for i, line in enumerate(first) if i % step == 0]
         self.frequent = collections.Counter(
             w for d in self.docs for w in set(words(d.get("title") or "")))
 
@@ -188,9 +191,12 @@ def body(q):
     return {"size": q["size"], "track_total_hits": COUNTED, **request}
 
 
-def write(documents, document_count, stem, wanted):
-    """Draws `wanted` (a count by class name) and writes STEM.tsv and STEM.aisle.tsv."""
-    drawing = Drawing(documents, document_count)
+def write(documents, first, stem, wanted):
+    """Draws `wanted` (a count by class name) from the first documents of a file.
+
+    Writes STEM.tsv and STEM.aisle.tsv.
+    """
+    drawing = Drawing(documents, first)
     seen = collections.defaultdict(set)
     with open(f"{stem}.tsv", "w", encoding="utf-8") as peers, \
             open(f"{stem}.aisle.tsv", "w", encoding="utf-8") as own:
