@@ -21,16 +21,16 @@ enum SourceCodec: UInt8 {
 /// sourceIndex = blocks:u32 documents:u32 first:u32×(blocks + 1) 0:u32? offset:u64×(blocks + 1)
 /// ```
 /// `first` is the first document of each block, `offset` its place in `source`, both with the end
-/// behind them; offsets are aligned to 8 bytes. A block holds up to 128 documents of up to 16 KiB
-/// together, with a dictionary up to 16 of up to 4 KiB, or a single longer one. Example: the
+/// behind them; offsets are aligned to 8 bytes. A block holds up to 16 documents of up to 4 KiB
+/// together, with a dictionary up to 4 of up to 2 KiB, or a single longer one. Example: the
 /// sources `{}` and `[1]` stored raw are `00 02 03 7B 7D 5B 31 5D`.
 final class SourceWriter {
     /// Content of a block. Unit: bytes.
-    static let blockBytes = 16 << 10
-    static let blockDocuments = 128
-    /// With a dictionary: a document is read with the others of its block, in about 2 µs.
-    static let dictionaryBlockBytes = 4 << 10
-    static let dictionaryBlockDocuments = 16
+    static let blockBytes = 4 << 10
+    static let blockDocuments = 16
+    /// With a dictionary: a document is read with the others of its block, in about 1 µs.
+    static let dictionaryBlockBytes = 2 << 10
+    static let dictionaryBlockDocuments = 4
 
     private let file: SegmentFileWriter
     private let compressor = ZstdCompressor()
