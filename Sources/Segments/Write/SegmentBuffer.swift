@@ -9,6 +9,9 @@ package final class SegmentBuffer {
     /// Vocabularies of a buffer that passed this are forgotten by `removeAll`. Unit: bytes.
     package static let vocabularyLimit = 64 << 20
 
+    /// Largest stream an emptied buffer keeps the memory of. Unit: bytes.
+    private static let keptBytes = 1 << 20
+
     private struct AnalyzedText {
         let vocabulary: Vocabulary
         let tokens: TokenBuffer
@@ -231,7 +234,8 @@ package final class SegmentBuffer {
     }
 
     /// Forgets all documents, for the next segment; vocabularies stay unless they grew too large,
-    /// so that analysis remembers its tokens.
+    /// so that analysis remembers its tokens. Other memory goes, or an emptied buffer would be too
+    /// large to be kept for its vocabularies.
     package func removeAll() {
         let isLarge =
             texts.values.reduce(0) { $0 + $1.vocabulary.memoryBytes }
@@ -239,9 +243,9 @@ package final class SegmentBuffer {
         if isLarge { texts.removeAll() }
         fields.removeAll()
         spaces.removeAll()
-        ids.removeAll()
+        ids.removeAll(keepingCapacity: ids.reservedBytes <= SegmentBuffer.keptBytes)
         idEnds.removeAll()
-        sources.removeAll()
+        sources.removeAll(keepingCapacity: sources.reservedBytes <= SegmentBuffer.keptBytes)
         sourceEnds.removeAll()
         deleted.removeAll()
         patched.removeAll()
