@@ -4,8 +4,8 @@ import Segments
 
 /// Logs whose records have the right checksums: the folder is checked, opened and replayed.
 ///
-/// Documents with bytes that are not JSON, numbers out of order and entries cut short are refused or
-/// skipped; nothing may trap on the way.
+/// Documents with bytes that are not JSON, numbers out of order and entries cut short are refused
+/// or skipped; nothing may trap on the way.
 struct LogFuzz: FuzzSubject {
     static let name = "log"
     static let seeds = [FrozenIndex.name(prefix: "log-").flatMap { FrozenIndex.files[$0] }]

@@ -101,7 +101,7 @@ extension CombinedFieldsQuery {
         let inverses = NormInverses.shared(
             similarity: context.similarity(fields[0].field), statistics: statistics,
             hasNorms: fields.contains { context.snapshot.fields[$0.field]?.hasNorms ?? false })
-        let clauses = Set(terms).map { term in
+        let clauses = terms.map { term in
             CombinedTermQuery(
                 fields: fields, term: term, statistics: statistics, inverses: inverses)
         }

@@ -69,9 +69,11 @@ struct RandomQuery {
                 maxEdits: 1 + random.below(2),
                 prefixLength: random.below(2), maxExpansions: 1 + random.below(10))
         case 14:
+            var terms = words(1, 3, &random)
+            if random.below(3) == 0 { terms += terms.prefix(1) }
             return CombinedFieldsQuery(
                 fields: [(ShopField.title, Float(1 + random.below(3))), (ShopField.body, 1)],
-                terms: words(1, 3, &random), minimumShouldMatch: 1)
+                terms: terms, minimumShouldMatch: 1)
         default: return word(&random)
         }
     }
