@@ -66,6 +66,15 @@ class Daemon:
 
     def ask(self, method, path, body=None, content_type="application/json", timeout=60):
         """Status and decoded JSON (or text) of one request on a connection of its own."""
+        status, kind, data = self.exchange(method, path, body, content_type, timeout)
+        return status, json.loads(data) if "json" in kind and data else data
+
+    def text(self, method, path, body=None):
+        """Status and the answer as it was sent."""
+        status, _, data = self.exchange(method, path, body, "application/json", 60)
+        return status, data
+
+    def exchange(self, method, path, body, content_type, timeout):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:
             if body is not None and not isinstance(body, (bytes, str)):
@@ -74,9 +83,8 @@ class Daemon:
                 body = body.encode()
             connection.request(method, path, body, {"Content-Type": content_type} if body else {})
             response = connection.getresponse()
-            data = response.read()
-            kind = response.getheader("content-type") or ""
-            return response.status, json.loads(data) if "json" in kind and data else data.decode()
+            data = response.read().decode()
+            return response.status, response.getheader("content-type") or "", data
         finally:
             connection.close()
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Brings the peers Aisle is measured against into the folder given as $1: a Java runtime from Debian,
 # Lucene 9.9 (inside the jar of the PyPI package pyserini) and Tantivy (PyPI) in a virtual environment.
+# pip reads the package's description before it hands the archive over, hence the newer setuptools.
 set -euo pipefail
 peers=$1
 here=$(cd "$(dirname "$0")" && pwd)
@@ -19,8 +20,9 @@ if ! "$peers/venv/bin/python" -c 'import tantivy' 2>/dev/null; then
     "$peers/venv/bin/pip" install -q 'tantivy==0.27.0'
 fi
 if ! ls "$peers"/anserini-*-fatjar.jar >/dev/null 2>&1; then
+    "$peers/venv/bin/pip" install -q 'setuptools>=77' wheel
     "$peers/venv/bin/pip" download -q --no-deps --no-binary :all: --no-build-isolation \
-        -d "$peers/download" 'pyserini==1.6.0' || [ -n "$(ls "$peers"/download/*.tar.gz)" ]
+        -d "$peers/download" 'pyserini==1.6.0'
     tar xzf "$peers"/download/pyserini-*.tar.gz -C "$peers" --strip-components=4 \
         --wildcards '*/resources/jars/*fatjar.jar'
     rm -rf "$peers/download"

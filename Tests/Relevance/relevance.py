@@ -187,6 +187,7 @@ def lucene_runs(lucene, name, folder, queries_file, work, segments, delete_every
 
 def start_lucene(peers):
     from bench import Engine
+    subprocess.run([os.path.join(ROOT, "Tests", "Peers", "setup.sh"), peers], check=True)
     jar = next(f for f in os.listdir(peers) if f.endswith("fatjar.jar"))
     return Engine("lucene", ["java", "-cp", f"{peers}/classes:{peers}/{jar}", "LucenePeer"])
 

@@ -12,7 +12,8 @@ enum ClusterRoutes {
             "cluster.health", ["GET"], ["/_cluster/health", "/_cluster/health/{index}"],
             parameters: SharedParameters.indices + SharedParameters.waiting
                 + Parameter.honoured(
-                    "level", "wait_for_status", "wait_for_nodes", "wait_for_active_shards")
+                    "level", "human", "wait_for_status", "wait_for_nodes",
+                    "wait_for_active_shards")
                 + Parameter.ignored(
                     "wait_for_events", "wait_for_no_relocating_shards",
                     "wait_for_no_initializing_shards", because: nothingMoves)

@@ -31,8 +31,8 @@ package struct Parameter: Sendable {
 enum SharedParameters {
     /// Every route: how the answer is laid out, and a body sent in the address.
     static let all =
-        Parameter.honoured("pretty", "human", "filter_path", "format", "source")
-        + Parameter.honoured("source_content_type")
+        Parameter.honoured("pretty", "filter_path", "format", "source", "source_content_type")
+        + Parameter.ignored("human", because: "sizes and times are written as plain numbers")
         + Parameter.ignored(
             "error_trace", because: "errors have no stack trace; they say what and where in words")
 
