@@ -15,6 +15,8 @@ package enum CaptureLimits {
     static let bulkKeys = 250
     /// The same while the stream is silent.
     static let quietBulkKeys = 1_000
+    /// Keys of long work read ahead from the source.
+    static let keysAhead = 5_000
     /// Changed values one fan-out carries; further ones begin another.
     static let fanOutValues = 1_000
     /// Changes that come within this time after a batch share the next. Unit: microseconds.
@@ -30,6 +32,10 @@ package enum CaptureLimits {
     /// Documents set aside since the start beyond which the source is held: the schema is wrong,
     /// not a row.
     static let deadLetters = 1_000
+    /// Pause before a change that the index has no room for is offered again, and how long that
+    /// goes on before it is told as a failure. Unit: nanoseconds.
+    static let fullPauseMicroseconds: UInt32 = 50_000
+    static let fullNanoseconds: UInt64 = 2_000_000_000
     /// Pause before a source that failed is tried again, doubled up to the longest. Unit:
     /// milliseconds.
     static let firstBackOff = 200

@@ -7,33 +7,42 @@ struct PostgresInstaller {
     let publication: String
     let configuration: SourceConfiguration
 
-    /// - Returns: one line for each thing that was done; none when all was there.
-    func install() throws(SourceError) -> [String] {
+    /// What is missing, in the order in which it is to be done.
+    func steps() throws(SourceError) -> [SetupStep] {
         try checkLevel()
-        var done: [String] = []
+        var steps: [SetupStep] = []
         for (table, columns) in configuration.tables {
             try checkTable(table, columns)
             if try needsFullIdentity(table, columns) {
-                try connection.execute(
-                    "ALTER TABLE \(PostgresName.quoted(table)) REPLICA IDENTITY FULL")
-                done.append("set the replica identity of \(table) to FULL")
+                steps.append(
+                    SetupStep(
+                        "set the replica identity of \(table) to FULL",
+                        "ALTER TABLE \(PostgresName.quoted(table)) REPLICA IDENTITY FULL"))
             }
         }
-        try installPublication(&done)
+        steps += try publicationSteps()
         if try connection.rows(
             "SELECT 1 FROM pg_replication_slots WHERE slot_name = $1", [slot]
         ).count == 0 {
-            try connection.execute(
-                "SET statement_timeout = \(PostgresSourceLimits.slotCreationMilliseconds)")
-            _ = try connection.rows(
-                "SELECT pg_create_logical_replication_slot($1, 'pgoutput')", [slot])
-            try connection.execute("RESET statement_timeout")
-            done.append("created replication slot \(slot)")
+            steps.append(
+                SetupStep(
+                    "created replication slot \(slot)",
+                    "SELECT pg_create_logical_replication_slot('\(slot)', 'pgoutput')"))
         }
-        return done
+        return steps
     }
 
-    /// The first thing that `install` would have to do; nil when all is there.
+    /// Does what is missing. A slot waits for open write transactions to end, though not for ever.
+    func install() throws(SourceError) -> [SetupStep] {
+        let steps = try steps()
+        try connection.execute(
+            "SET statement_timeout = \(PostgresSourceLimits.slotCreationMilliseconds)")
+        for step in steps { try connection.execute(step.sql) }
+        try connection.execute("RESET statement_timeout")
+        return steps
+    }
+
+    /// The first thing a follower lacks, its slot aside; nil when all is there.
     func missing() throws(SourceError) -> String? {
         try checkLevel()
         let published = try publishedTables()
@@ -56,20 +65,22 @@ struct PostgresInstaller {
         }
     }
 
-    private func installPublication(_ done: inout [String]) throws(SourceError) {
+    private func publicationSteps() throws(SourceError) -> [SetupStep] {
         let wanted = configuration.tables.map { $0.name }
         let present = try publishedTables()
         let name = PostgresName.quoted(publication)
         guard let present else {
             let list = wanted.map { PostgresName.quoted($0) }.joined(separator: ", ")
-            try connection.execute("CREATE PUBLICATION \(name) FOR TABLE \(list)")
-            done.append("created publication \(publication) for \(wanted.joined(separator: ", "))")
-            return
+            return [
+                SetupStep(
+                    "created publication \(publication) for \(wanted.joined(separator: ", "))",
+                    "CREATE PUBLICATION \(name) FOR TABLE \(list)")
+            ]
         }
-        for table in wanted where !present.contains(table) {
-            try connection.execute(
+        return wanted.filter { !present.contains($0) }.map { table in
+            SetupStep(
+                "added \(table) to publication \(publication)",
                 "ALTER PUBLICATION \(name) ADD TABLE \(PostgresName.quoted(table))")
-            done.append("added \(table) to publication \(publication)")
         }
     }
 

@@ -25,8 +25,9 @@ package final class PostgresSource: ChangeSource {
     private var position: UInt64 = 0
     private var isInTransaction = false
     private var committed: Int64 = 0
-    /// When history without changes was passed last. Unit: nanoseconds.
+    /// When history without changes was passed last, and the setup checked. Unit: nanoseconds.
     private var lastIdle: UInt64 = 0
+    private var lastCheck: UInt64 = 0
 
     package init(name: String, configuration: SourceConfiguration) throws(SourceError) {
         self.name = name
@@ -58,6 +59,10 @@ package final class PostgresSource: ChangeSource {
         if let queries { return queries }
         let opened = try PostgresConnection(conninfo)
         try opened.execute("SET TimeZone = 'UTC'; SET extra_float_digits = 1")
+        // The stream lives while a long statement runs.
+        opened.onWait = { [weak self] () throws(SourceError) in
+            try self?.stream?.sendStatusIfDue()
+        }
         queries = opened
         return opened
     }
@@ -81,7 +86,11 @@ package final class PostgresSource: ChangeSource {
             configuration: configuration)
     }
 
-    package func prepare() throws(SourceError) -> [String] {
+    package func preparation() throws(SourceError) -> [SetupStep] {
+        try attempt { try installer().steps() }
+    }
+
+    package func prepare() throws(SourceError) -> [SetupStep] {
         try attempt { try installer().install() }
     }
 
@@ -98,10 +107,7 @@ package final class PostgresSource: ChangeSource {
     package func start(after position: SourcePosition?) throws(SourceError) -> SourcePosition {
         stop()
         return try attempt {
-            if let missing = try installer().missing() {
-                throw SourceError(
-                    .misconfigured, "the database lacks \(missing)", remedy: "run: aisle cdc init")
-            }
+            try checkSetup()
             incarnation = try systemName()
             let confirmed = try confirmedPosition()
             if let position {
@@ -118,6 +124,16 @@ package final class PostgresSource: ChangeSource {
             stream = try ReplicationStream(
                 conninfo, slot: slot, publication: publication, after: self.position)
             return SourcePosition(incarnation: incarnation, sequence: self.position)
+        }
+    }
+
+    private func checkSetup() throws(SourceError) {
+        lastCheck = MonotonicClock.nanoseconds()
+        if let missing = try installer().missing() {
+            throw SourceError(
+                .misconfigured, "the database lacks \(missing)",
+                remedy: "run: aisle cdc init, and when changes may have passed unseen: "
+                    + "aisle cdc verify --repair \(name)")
         }
     }
 
@@ -167,12 +183,14 @@ package final class PostgresSource: ChangeSource {
         guard let stream else {
             throw SourceError(.unavailable, "not started", remedy: "the source is started again")
         }
-        let patience = MonotonicClock.nanoseconds() + UInt64(timeoutMilliseconds) * 1_000_000
+        let now = MonotonicClock.nanoseconds()
+        let patience = now + UInt64(timeoutMilliseconds) * 1_000_000
+        let patient = max(patience, now + PostgresSourceLimits.transactionNanoseconds)
         var changes: [RowChange] = []
         return try attempt {
             while changes.count < changeLimit {
-                // What has begun is read to its end; between transactions only what is there.
-                let deadline = isInTransaction ? UInt64.max : changes.isEmpty ? patience : 0
+                // What has begun is read on; between transactions only what is there.
+                let deadline = isInTransaction ? patient : changes.isEmpty ? patience : 0
                 let came = try stream.next(deadline: deadline) { message in
                     try self.take(OutputMessage.decode(message), into: &changes)
                 }
@@ -334,10 +352,11 @@ package final class PostgresSource: ChangeSource {
     package func keys(
         of query: DocumentQuery, after key: CellValue?, limit: Int
     ) throws(SourceError) -> [CellValue] {
-        let column = PostgresName.quoted(query.key)
+        // Qualified: a bare name would order by the column of the result, which is text.
+        let column = "source.\(PostgresName.quoted(query.key))"
         let lower = key == nil ? "" : "WHERE \(column) > $1 "
         return try column1(
-            "SELECT \(column)::text FROM \(PostgresName.quoted(query.table)) \(lower)"
+            "SELECT \(column)::text FROM \(PostgresName.quoted(query.table)) AS source \(lower)"
                 + "ORDER BY \(column) LIMIT \(limit)", key.map { [$0.documentID] } ?? [])
     }
 
@@ -376,6 +395,9 @@ package final class PostgresSource: ChangeSource {
     }
 
     package func lag(behind position: SourcePosition) throws(SourceError) -> SourceLag {
+        if MonotonicClock.nanoseconds() >= lastCheck + PostgresSourceLimits.setupNanoseconds {
+            try attempt { try checkSetup() }
+        }
         let end = try currentPosition()
         let retained = try attempt {
             try connection().rows(

@@ -11,6 +11,7 @@ final class ReplicationStream {
     /// How far the server says its log reaches, and when it last said anything.
     private(set) var serverEnd: UInt64
     private var lastStatus: UInt64 = 0
+    private var lastHeard = MonotonicClock.nanoseconds()
 
     /// Starts streaming after `position`.
     init(
@@ -48,6 +49,7 @@ final class ReplicationStream {
     private func received(
         _ message: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) throws -> Void
     ) throws -> Bool {
+        lastHeard = MonotonicClock.nanoseconds()
         var reader = NetworkReader(message)
         switch try reader.byte() {
         case UInt8(ascii: "w"):
@@ -66,13 +68,21 @@ final class ReplicationStream {
         }
     }
 
+    /// How long the server has said nothing. After a restart it may read a long history again
+    /// first, so that silence alone says little.
+    private var silence: UInt64 { MonotonicClock.nanoseconds() &- lastHeard }
+
     /// Waits for the socket; false at the deadline.
     private func waitForInput(until deadline: UInt64) throws(SourceError) -> Bool {
         let now = MonotonicClock.nanoseconds()
         guard now < deadline else { return false }
         let wait = min((deadline - now) / 1_000_000 + 1, PostgresSourceLimits.pollMilliseconds)
         var descriptor = pollfd(fd: connection.socket, events: Int16(POLLIN), revents: 0)
-        _ = poll(&descriptor, 1, Int32(wait))
+        if poll(&descriptor, 1, Int32(wait)) == 0, silence > PostgresSourceLimits.silenceNanoseconds
+        {
+            try connection.checkPeer()
+            lastHeard = MonotonicClock.nanoseconds()
+        }
         guard PQconsumeInput(connection.handle) == 1 else {
             throw connection.failure("replication")
         }
@@ -105,15 +115,17 @@ final class ReplicationStream {
         if MonotonicClock.nanoseconds() >= due { try sendStatus() }
     }
 
-    /// `r`, positions written, flushed and applied, the time, and no wish for a reply.
+    /// `r`, positions written, flushed and applied, the time, and whether a reply is wished: when
+    /// the server has been silent since the last update.
     private func sendStatus() throws(SourceError) {
+        let wishesReply = lastHeard < lastStatus
         lastStatus = MonotonicClock.nanoseconds()
         let message = ByteWriter(capacity: 34)
         message.write(UInt8(ascii: "r"))
         for _ in 0..<3 { message.write(flushed.bigEndian) }
         let now = Int64(WallClock.milliseconds()) * 1000 - OutputMessage.epochMicroseconds
         message.write(now.bigEndian)
-        message.write(UInt8(0))
+        message.write(UInt8(wishesReply ? 1 : 0))
         let sent = message.bytes.withMemoryRebound(to: CChar.self) {
             PQputCopyData(connection.handle, $0.baseAddress, Int32($0.count))
         }

@@ -6,42 +6,39 @@ struct OutboxInstaller {
     let connection: SQLiteConnection
     let path: String
 
-    /// - Returns: one line for each thing that was done; none when all was there.
-    func install(_ configuration: SourceConfiguration) throws -> [String] {
-        try connection.transaction {
-            var done: [String] = []
-            if try !exists("table", Outbox.table) { done.append("created table \(Outbox.table)") }
-            try connection.execute(Outbox.create)
-            for (table, columns) in configuration.tables {
-                try checkColumns(of: table, columns)
-                let wanted = Outbox.triggers(
-                    table: table, columns: columns, uniqueKeys: try uniqueKeys(of: table))
-                for trigger in wanted { try bring(trigger, to: &done) }
-            }
-            return done
+    /// What is missing, in the order in which it is to be done.
+    func steps(_ configuration: SourceConfiguration) throws -> [SetupStep] {
+        var steps: [SetupStep] = []
+        for table in [Outbox.table, Outbox.source, Outbox.consumers]
+        where try !exists("table", table) {
+            steps.append(SetupStep("created table \(Outbox.table)", Outbox.create))
+            break
         }
-    }
-
-    /// The first thing that `install` would have to do; nil when all is there.
-    func missing(_ configuration: SourceConfiguration) throws -> String? {
-        guard try exists("table", Outbox.table) else { return "table \(Outbox.table)" }
         for (table, columns) in configuration.tables {
             try checkColumns(of: table, columns)
             let wanted = Outbox.triggers(
                 table: table, columns: columns, uniqueKeys: try uniqueKeys(of: table))
-            for trigger in wanted where try current(trigger.name) != trigger.sql {
-                return "trigger \(trigger.name) as the configuration needs it"
+            for trigger in wanted {
+                let present = try current(trigger.name)
+                guard present != trigger.sql else { continue }
+                let isNew = present == nil
+                steps.append(
+                    SetupStep(
+                        (isNew ? "created" : "replaced") + " trigger \(trigger.name)",
+                        (isNew ? "" : "DROP TRIGGER \(Outbox.quoted(trigger.name)); ")
+                            + trigger.sql))
             }
         }
-        return nil
+        return steps
     }
 
-    private func bring(_ trigger: (name: String, sql: String), to done: inout [String]) throws {
-        let present = try current(trigger.name)
-        guard present != trigger.sql else { return }
-        if present != nil { try connection.execute("DROP TRIGGER \(Outbox.quoted(trigger.name))") }
-        try connection.execute(trigger.sql)
-        done.append((present == nil ? "created" : "replaced") + " trigger \(trigger.name)")
+    /// Does what is missing, all of it or nothing.
+    func install(_ configuration: SourceConfiguration) throws -> [SetupStep] {
+        try connection.transaction {
+            let steps = try steps(configuration)
+            for step in steps { try connection.execute(step.sql) }
+            return steps
+        }
     }
 
     private func exists(_ type: String, _ name: String) throws -> Bool {

@@ -22,7 +22,8 @@ extension SQLiteSource {
         switch failure.primaryCode {
         case 5, 6:
             return SourceError(
-                .unavailable, failure.description, remedy: "another connection holds the lock")
+                .unavailable, failure.description,
+                remedy: "wait for the connection that holds the lock, or end it")
         case 3, 8, 23:
             return SourceError(
                 .forbidden, failure.description,
@@ -35,7 +36,9 @@ extension SQLiteSource {
                 .unavailable, failure.description, remedy: "restore the catalog from a backup")
         default:
             return SourceError(
-                .misconfigured, failure.description, remedy: "correct the statement")
+                .misconfigured, failure.description,
+                remedy: "correct the document query, or restore what it names in the catalog; "
+                    + "then: aisle cdc resume")
         }
     }
 }
@@ -44,4 +47,7 @@ extension SQLiteError {
     /// Raised by the values of a row (malformed JSON, a text too long, a type that does not fit),
     /// once the statement had been compiled.
     var isAboutRows: Bool { [1, 18, 20].contains(primaryCode) }
+
+    /// Another connection holds the lock that is needed.
+    var isBusy: Bool { primaryCode == 5 || primaryCode == 6 }
 }

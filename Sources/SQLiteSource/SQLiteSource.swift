@@ -20,9 +20,11 @@ package final class SQLiteSource: ChangeSource {
     private var incarnation = ""
     private var sequence: UInt64 = 0
     private var dataVersion: Int64 = -1
+    private var schemaVersion: Int64 = -1
     /// Last outbox row of a history that is being read in pages.
     private var pageEnd: Int64?
-    private var lastForgotten: UInt64 = 0
+    /// Acknowledged, and not yet all deleted from the outbox.
+    private var unforgotten: UInt64?
     private var statements: [String: SQLiteStatement] = [:]
 
     package init(name: String, configuration: SourceConfiguration) throws(SourceError) {
@@ -47,7 +49,11 @@ package final class SQLiteSource: ChangeSource {
         }
     }
 
-    package func prepare() throws(SourceError) -> [String] {
+    package func preparation() throws(SourceError) -> [SetupStep] {
+        try attempt { try OutboxInstaller(connection: reader, path: path).steps(configuration) }
+    }
+
+    package func prepare() throws(SourceError) -> [SetupStep] {
         try attempt {
             try OutboxInstaller(connection: writer, path: path).install(configuration)
         }
@@ -58,13 +64,9 @@ package final class SQLiteSource: ChangeSource {
 
     package func start(after position: SourcePosition?) throws(SourceError) -> SourcePosition {
         try attempt {
-            if let missing = try OutboxInstaller(connection: reader, path: path)
-                .missing(configuration)
-            {
-                throw SourceError(
-                    .misconfigured, "the catalog \(path) lacks \(missing)",
-                    remedy: "run: aisle cdc init")
-            }
+            try writer.execute(
+                "PRAGMA busy_timeout = \(SQLiteSourceLimits.forgettingMilliseconds)")
+            try checkSetup()
             let end = try currentPosition()
             incarnation = end.incarnation
             dataVersion = -1
@@ -73,6 +75,18 @@ package final class SQLiteSource: ChangeSource {
             sequence = position?.sequence ?? end.sequence
             return SourcePosition(incarnation: incarnation, sequence: sequence)
         }
+    }
+
+    /// - Throws: `.misconfigured` when rows could change without being logged.
+    private func checkSetup() throws {
+        schemaVersion = try pragma("schema_version")
+        let installer = OutboxInstaller(connection: reader, path: path)
+        guard let first = try installer.steps(configuration).first else { return }
+        let lacking = first.title.split(separator: " ").dropFirst().joined(separator: " ")
+        throw SourceError(
+            .misconfigured, "the catalog \(path) lacks the \(lacking) it needs",
+            remedy: "run: aisle cdc init, and when changes may have passed unseen: "
+                + "aisle cdc verify --repair \(name)")
     }
 
     private func checkHistory(_ position: SourcePosition, _ end: SourcePosition) throws {
@@ -95,8 +109,8 @@ package final class SQLiteSource: ChangeSource {
     /// A file that nobody reads is held by nobody.
     package func stop() {}
 
-    /// Nothing times out in a file.
-    package func keepAlive() {}
+    /// Nothing times out in a file; what was acknowledged is deleted when nobody writes.
+    package func keepAlive() throws(SourceError) { try forget() }
 
     package func nextBatch(
         timeoutMilliseconds: Int, changeLimit: Int
@@ -117,8 +131,9 @@ package final class SQLiteSource: ChangeSource {
     /// what it sees last is the end of one. A history longer than `limit` is read in pages up to
     /// that end before later commits are looked at.
     private func readBatch(_ limit: Int) throws -> ChangeBatch? {
-        let version = try dataVersionNow()
+        let version = try pragma("data_version")
         guard version != dataVersion || pageEnd != nil else { return nil }
+        if try pragma("schema_version") != schemaVersion { try checkSetup() }
         let statement = try prepared(
             "SELECT seq, tbl, op, old, new, at_us, (SELECT max(seq) FROM \(Outbox.table)) "
                 + "FROM \(Outbox.table) WHERE seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3")
@@ -143,8 +158,8 @@ package final class SQLiteSource: ChangeSource {
             commitMicroseconds: committed, isWhole: pageEnd == nil)
     }
 
-    private func dataVersionNow() throws -> Int64 {
-        let statement = try prepared("PRAGMA data_version")
+    private func pragma(_ name: String) throws -> Int64 {
+        let statement = try prepared("PRAGMA \(name)")
         defer { statement.reset() }
         return try statement.step() ? statement.integer(0) : 0
     }
@@ -185,6 +200,8 @@ package final class SQLiteSource: ChangeSource {
                     if let id = document.key.documentID { found[id] = document.json }
                 }
             } catch let error as SQLiteError where error.isAboutRows {
+                // A table or a column that is gone shows in the same way as a value that is wrong.
+                _ = try reader.prepare(query.sql)
                 throw SourceError(
                     .badRow, error.description, remedy: "correct the row or the document query")
             }
@@ -245,23 +262,41 @@ package final class SQLiteSource: ChangeSource {
     }
 
     package func acknowledge(_ position: SourcePosition) throws(SourceError) {
-        guard position.incarnation == incarnation, position.sequence > lastForgotten else { return }
+        guard position.incarnation == incarnation else { return }
+        unforgotten = position.sequence
+        try forget()
+    }
+
+    /// Deletes acknowledged rows, some at a time. A catalog that is being written is left alone:
+    /// it is tried again with the next sign of life.
+    private func forget() throws(SourceError) {
+        guard let sequence = unforgotten else { return }
         try attempt {
-            try writer.transaction {
-                try writer.run(
-                    "INSERT INTO \(Outbox.consumers) VALUES (?1, ?2) "
-                        + "ON CONFLICT(name) DO UPDATE SET seq = ?2",
-                    [.text(name), .integer(Int64(position.sequence))])
-                try writer.run(
-                    "DELETE FROM \(Outbox.table) WHERE seq IN (SELECT seq FROM \(Outbox.table) "
-                        + "WHERE seq <= (SELECT min(seq) FROM \(Outbox.consumers)) "
-                        + "ORDER BY seq LIMIT \(SQLiteSourceLimits.forgottenAtOnce))")
-                try writer.execute(
-                    "UPDATE \(Outbox.source) SET forgotten = max(forgotten, coalesce("
-                        + "(SELECT min(seq) - 1 FROM \(Outbox.table)), "
-                        + "(SELECT min(seq) FROM \(Outbox.consumers))))")
+            do {
+                if try forgetSome(through: sequence) { unforgotten = nil }
+            } catch let error as SQLiteError where error.isBusy {
+                return
             }
-            lastForgotten = position.sequence
+        }
+    }
+
+    /// - Returns: whether nothing is left to delete.
+    private func forgetSome(through sequence: UInt64) throws -> Bool {
+        try writer.transaction {
+            try writer.run(
+                "INSERT INTO \(Outbox.consumers) VALUES (?1, ?2) "
+                    + "ON CONFLICT(name) DO UPDATE SET seq = ?2",
+                [.text(name), .integer(Int64(sequence))])
+            try writer.run(
+                "DELETE FROM \(Outbox.table) WHERE seq IN (SELECT seq FROM \(Outbox.table) "
+                    + "WHERE seq <= (SELECT min(seq) FROM \(Outbox.consumers)) "
+                    + "ORDER BY seq LIMIT \(SQLiteSourceLimits.forgottenAtOnce))")
+            let deleted = writer.changedRowCount
+            try writer.execute(
+                "UPDATE \(Outbox.source) SET forgotten = max(forgotten, coalesce("
+                    + "(SELECT min(seq) - 1 FROM \(Outbox.table)), "
+                    + "(SELECT min(seq) FROM \(Outbox.consumers))))")
+            return deleted < SQLiteSourceLimits.forgottenAtOnce
         }
     }
 

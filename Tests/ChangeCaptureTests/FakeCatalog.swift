@@ -18,6 +18,7 @@ final class FakeCatalog: Sendable {
         var unfit: Set<Int64> = []
         var renewals = 0
         var reads = 0
+        var signsOfLife = 0
     }
 
     let state = Mutex(State())
@@ -104,7 +105,9 @@ final class FakeSource: ChangeSource {
         throw SourceError(.misconfigured, "a fake source is made by its test", remedy: "none")
     }
 
-    func prepare() -> [String] { [] }
+    func preparation() -> [SetupStep] { [] }
+
+    func prepare() -> [SetupStep] { [] }
 
     func renew() { catalog.state.withLock { $0.renewals += 1 } }
 
@@ -119,7 +122,7 @@ final class FakeSource: ChangeSource {
 
     func stop() {}
 
-    func keepAlive() {}
+    func keepAlive() { catalog.state.withLock { $0.signsOfLife += 1 } }
 
     func nextBatch(timeoutMilliseconds: Int, changeLimit: Int) -> ChangeBatch? {
         catalog.state.withLock { state in

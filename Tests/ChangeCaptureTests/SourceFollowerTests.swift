@@ -151,6 +151,44 @@ struct SourceFollowerTests {
         #expect(try follower.held == catalog.truth)
     }
 
+    @Test("lets fan-outs that have not begun take up further changes")
+    func fanOutsMerge() throws {
+        let catalog = FakeCatalog()
+        catalog.commit { state in (0..<3000).flatMap { state.put($0, "many", $0 % 3) } }
+        let follower = try Follower(
+            catalog, MemoryDirectory(), letters: MemoryDirectory(), batchLimit: 1)
+        try follower.settle()
+        for round in 0..<100 {
+            catalog.rename(brand: Int64(round % 3), "brand \(round)")
+            try follower.follower.step(timeoutMilliseconds: 0)
+            #expect(follower.live.pendingCursors.count <= 2)
+        }
+        try follower.settle()
+        #expect(try follower.held == catalog.truth)
+    }
+
+    @Test("waits for room on a full disk, with signs of life to the source")
+    func backpressure() throws {
+        let catalog = FakeCatalog()
+        let disk = FaultyDirectory()
+        let follower = try Follower(catalog, disk, letters: MemoryDirectory())
+        try follower.settle()
+        disk.fail(.init(from: 0, only: [.append]))
+        catalog.commit { state in (0..<50).flatMap { state.put($0, "row", 0) } }
+        let before = catalog.state.withLock { $0.signsOfLife }
+        var asked = 0
+        follower.follower.isEnding = {
+            asked += 1
+            if asked == 3 { disk.clear() }
+            return false
+        }
+        try follower.settle()
+        #expect(asked >= 3)
+        #expect(catalog.state.withLock { $0.signsOfLife } >= before + 3)
+        #expect(try follower.held == catalog.truth)
+        #expect(follower.letters.letters.isEmpty)
+    }
+
     @Test("sets aside what cannot be read or indexed, and takes it up again")
     func deadLetters() throws {
         let catalog = FakeCatalog()

@@ -65,7 +65,7 @@ struct PostgresSourceTests {
         let source = try PostgresSource(name: "shop", configuration: configuration(cluster))
         #expect(throws: SourceError.self) { try source.start(after: nil) }
         #expect(
-            try source.prepare() == [
+            try source.prepare().map { $0.title } == [
                 "set the replica identity of tag to FULL",
                 "set the replica identity of brand to FULL",
                 "created publication aisle_shop for product, tag, brand",
@@ -142,6 +142,37 @@ struct PostgresSourceTests {
         #expect(batches.flatMap { $0.changes }.count == 250)
         #expect(batches.dropLast().allSatisfy { !$0.isWhole })
         #expect(batches.last?.isWhole == true)
+    }
+
+    @Test("pages through keys in their own order, not in that of their text")
+    func keyOrder() throws {
+        let cluster = try PostgresCluster()
+        try cluster.run(
+            schema + "INSERT INTO product SELECT i, 'p', 1, 1 FROM generate_series(1, 250) i")
+        let (source, _) = try started(cluster)
+        var keys: [CellValue] = []
+        while case let page = try source.keys(of: query, after: keys.last, limit: 7), !page.isEmpty
+        {
+            keys += page
+        }
+        #expect(keys == (1...250).map { .text("\($0)") })
+    }
+
+    @Test("prints what it would do, and a connection may be an address")
+    func plans() throws {
+        let cluster = try PostgresCluster()
+        try cluster.run(schema)
+        var configuration = configuration(cluster)
+        let folder = cluster.folder.split(separator: "/").joined(separator: "%2F")
+        configuration = SourceConfiguration(
+            kind: "postgres", options: ["dsn": "postgresql://postgres@%2F\(folder)/postgres"],
+            rules: configuration.rules)
+        let source = try PostgresSource(name: "shop", configuration: configuration)
+        let steps = try source.preparation()
+        #expect(steps.count == 4)
+        try cluster.run(steps.map { $0.sql + ";" }.joined(separator: "\n"))
+        #expect(try source.preparation().isEmpty)
+        #expect(try source.prepare().isEmpty)
     }
 
     @Test("never reads a document older than the change that announced it")

@@ -81,6 +81,43 @@ struct SQLiteSourceTests {
         _ = try source.start(after: nil)
     }
 
+    @Test("notices that a trigger or a table it needs has gone, and blames no row for it")
+    func setupLost() throws {
+        let catalog = try Catalog()
+        let (source, position) = try catalog.started()
+        try catalog.connection.execute("INSERT INTO product VALUES (1, 'a', 'Tea', 1)")
+        _ = try source.drained()
+        try catalog.connection.execute("DROP TRIGGER _aisle_product_after_update")
+        var error = #expect(throws: SourceError.self) { try source.drained() }
+        #expect(error?.kind == .misconfigured)
+        #expect(error?.reason.contains("_aisle_product_after_update") == true)
+        #expect(error?.remedy.contains("aisle cdc init") == true)
+        try catalog.connection.execute("DROP TABLE tag")
+        error = #expect(throws: SourceError.self) {
+            try source.documents(catalog.query, keys: [.integer(1)], at: position)
+        }
+        #expect(error?.kind == .misconfigured)
+        #expect(error?.reason.contains("tag") == true)
+    }
+
+    @Test("leaves its outbox alone while the catalog is written, and deletes from it later")
+    func busy() throws {
+        let catalog = try Catalog()
+        let (source, _) = try catalog.started()
+        try catalog.connection.execute("INSERT INTO product VALUES (1, 'a', 'Tea', 1)")
+        let end = try #require(try source.drained().last?.end)
+        func left() throws -> Int64? {
+            try catalog.connection.rows("SELECT count(*) FROM _aisle_outbox")[0][0].integer
+        }
+        try catalog.connection.execute("BEGIN IMMEDIATE")
+        try source.acknowledge(end)
+        try source.keepAlive()
+        try catalog.connection.execute("COMMIT")
+        #expect(try left() == 1)
+        try source.keepAlive()
+        #expect(try left() == 0)
+    }
+
     @Test("names a missing table, a missing column and a missing file with the remedy")
     func misconfigured() throws {
         let catalog = try Catalog()

@@ -49,6 +49,7 @@ enum SourceAnswer {
                 for work in index.works {
                     writer.object {
                         writer.put("work", work.title)
+                        writer.put("count", work.count)
                         writer.put("done", work.done)
                         writer.put("after", work.after)
                     }

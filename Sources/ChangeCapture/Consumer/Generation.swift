@@ -50,13 +50,20 @@ package final class Generation {
 
     // MARK: - Long work
 
-    /// The next work that is due, each in its turn.
+    /// The next work that is due, each in its turn; of fan-outs of one query, the oldest.
     func takeTurn(now: Int64) -> Open? {
         for _ in works.indices {
             turn = (turn + 1) % works.count
-            if works[turn].work.notBefore <= now { return works[turn] }
+            if works[turn].work.notBefore <= now, !isBehindAnother(turn) { return works[turn] }
         }
         return nil
+    }
+
+    private func isBehindAnother(_ place: Int) -> Bool {
+        guard case .fanOut(let sql, _) = works[place].work.task else { return false }
+        return works[..<place].contains { open in
+            if case .fanOut(sql, _) = open.work.task { true } else { false }
+        }
     }
 
     /// When the next work is due; nil = there is none. Unit: milliseconds since 1970.
@@ -84,7 +91,8 @@ package final class Generation {
         if let position, let wanted = next, position.covers(wanted) { next = nil }
         var batch = SourceBatch(
             source: source, position: next.map { Array($0.description.utf8) })
-        let added = opened.map { Open(name: workName(), work: $0) }
+        var moved = moved
+        let added = absorb(opened, &moved).map { Open(name: workName(), work: $0) }
         for open in added { batch.cursors.updateValue(open.work.encoded(), forKey: open.name) }
         for (name, work) in moved { batch.cursors.updateValue(work?.encoded(), forKey: name) }
         guard
@@ -103,6 +111,26 @@ package final class Generation {
         }
         isDirty = isDirty || !documents.isEmpty || !partials.isEmpty
         isUnsynced = true
+    }
+
+    /// Adds a fan-out's values to one of the same query that has not begun, so that changes faster
+    /// than their fan-outs do not pile up.
+    /// - Returns: the works that are new.
+    private func absorb(_ opened: [BulkWork], _ moved: inout [String: BulkWork?]) -> [BulkWork] {
+        opened.filter { work in
+            guard case .fanOut(let sql, let values) = work.task else { return true }
+            for open in works where moved[open.name] == nil {
+                guard case .fanOut(sql, var held) = open.work.task, open.work.after == nil
+                else { continue }
+                let more = values.filter { !held.contains($0) }
+                guard held.count + more.count <= CaptureLimits.fanOutValues else { continue }
+                if more.isEmpty { return false }
+                held += more
+                moved[open.name] = BulkWork(task: .fanOut(sql: sql, values: held))
+                return false
+            }
+            return true
+        }
     }
 
     /// Forgets all long work and goes on from a position, ahead of the present one or not.

@@ -148,6 +148,9 @@ package final class IndexFeed {
 
     // MARK: - Changes
 
+    /// Documents that the changes gathered so far are about.
+    var gatheredCount: Int { pending.count + fast.partials.count }
+
     /// Notes what the changes mean for the documents.
     /// - Parameter now: unit: milliseconds since 1970.
     func resolve(_ changes: [RowChange], now: Int64) {

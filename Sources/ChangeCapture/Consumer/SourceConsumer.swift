@@ -151,6 +151,7 @@ final class SourceConsumer: @unchecked Sendable {
         let follower = SourceFollower(
             name: name, source: source, feeds: indexes.map { IndexFeed($0, engine) },
             letters: try DeadLetters(directory, source: name), board: board)
+        follower.isEnding = { [weak self] in self?.duty != .follow }
         try follower.begin()
         log.info(
             "following", ["source": .text(name), "position": .text("\(follower.applied as Any)")])

@@ -14,13 +14,18 @@ package final class SourceFollower {
     let source: any ChangeSource
     let feeds: [IndexFeed]
     let letters: DeadLetters
-    private let board: StatusBoard
+    let board: StatusBoard
     /// Commit times of applied batches that are not yet searchable. Unit: microseconds since 1970.
     private var waiting: [(committed: Int64, changes: Int)] = []
     /// The end of the last whole batch, and what came behind it is applied up to.
     package private(set) var applied: SourcePosition?
     private var acknowledged: SourcePosition?
-    private var lastCommitted: Int64 = 0
+    /// Everything that committed before is applied. Unit: microseconds since 1970.
+    private var reached: Int64 = 0
+    /// Keys of long work that were read ahead, by generation and work.
+    var ahead: [String: KeysAhead] = [:]
+    /// Asked while the index has no room: whether to stop waiting for it.
+    package var isEnding: () -> Bool = { false }
     private var gathered = 0
     private var lastBatch: UInt64 = 0
     private var lastRefresh: UInt64 = 0
@@ -38,9 +43,9 @@ package final class SourceFollower {
         self.board = board
     }
 
-    private var generations: [Generation] { feeds.flatMap { $0.generations } }
+    var generations: [Generation] { feeds.flatMap { $0.generations } }
 
-    private static func now() -> Int64 { WallClock.milliseconds() }
+    static func now() -> Int64 { WallClock.milliseconds() }
 
     // MARK: - Beginning
 
@@ -64,6 +69,7 @@ package final class SourceFollower {
             }
         }
         applied = begun
+        reached = Self.now() * 1000
         board.update { $0.applied = begun }
         noteState()
     }
@@ -115,16 +121,18 @@ package final class SourceFollower {
         return min(left, limit)
     }
 
-    private func take(_ batch: ChangeBatch) throws {
+    func take(_ batch: ChangeBatch) throws {
         let now = Self.now()
         for feed in feeds { feed.resolve(batch.changes, now: now) }
         gathered += batch.changes.count
-        if !batch.changes.isEmpty {
+        if batch.changes.isEmpty {
+            reached = now * 1000
+        } else {
             waiting.append((batch.commitMicroseconds, batch.changes.count))
-            lastCommitted = batch.commitMicroseconds
+            reached = batch.commitMicroseconds
             lastBatch = MonotonicClock.nanoseconds()
         }
-        let isFull = feeds.contains { $0.pending.count >= CaptureLimits.documentsPerRecord }
+        let isFull = feeds.contains { $0.gatheredCount >= CaptureLimits.documentsPerRecord }
         if batch.isWhole || isFull { try apply(through: batch.end, isWhole: batch.isWhole) }
     }
 
@@ -180,7 +188,7 @@ package final class SourceFollower {
 
     /// Documents that were read may hold more than the stream has brought: until it has, row
     /// images must not set them back.
-    private func fence(_ keys: [CellValue], _ feed: IndexFeed) throws {
+    func fence(_ keys: [CellValue], _ feed: IndexFeed) throws {
         guard feed.hasFastFields, !keys.isEmpty else { return }
         feed.fast.fence(keys, at: try source.currentPosition())
     }
@@ -242,7 +250,7 @@ package final class SourceFollower {
 
     /// Applies documents to one generation; one that the index refuses is read again, and set aside
     /// when that does not help.
-    private func put(
+    func put(
         _ documents: [SourceDocument], _ feed: IndexFeed, _ generation: Generation,
         at end: SourcePosition, setting partials: [FastChanges.Partial] = [],
         position: SourcePosition? = nil, opening: [BulkWork] = [], moving: [String: BulkWork?] = [:]
@@ -284,122 +292,46 @@ package final class SourceFollower {
         _ documents: [SourceDocument], _ partials: [FastChanges.Partial],
         _ generation: Generation, _ position: SourcePosition?, _ opening: [BulkWork],
         _ moving: [String: BulkWork?]
-    ) throws(IndexError) -> IndexError? {
+    ) throws -> IndexError? {
         do {
-            try generation.apply(
-                documents, setting: partials, position: position, opening: opening,
-                moving: moving)
+            try whenThereIsRoom { () throws(IndexError) in
+                try generation.apply(
+                    documents, setting: partials, position: position, opening: opening,
+                    moving: moving)
+            }
             return nil
-        } catch {
-            if error.isAboutDocument { return error }
-            throw error
+        } catch let error as IndexError where error.isAboutDocument {
+            return error
         }
     }
 
-    // MARK: - Long work
-
-    private var hasDueWork: Bool {
-        let now = Self.now()
-        return generations.contains { ($0.nextDue ?? .max) <= now }
-    }
-
-    private func workOff(quiet: Bool) throws {
-        let now = Self.now()
-        for feed in feeds {
-            for generation in feed.generations {
-                guard let open = generation.takeTurn(now: now) else { continue }
-                try work(open, feed, generation, quiet)
+    /// Offers a change until the index has room for it. The source is told meanwhile that its
+    /// consumer lives, so that no connection is lost for want of memory or disk here.
+    private func whenThereIsRoom(
+        _ body: () throws(IndexError) -> Void
+    ) throws {
+        let start = MonotonicClock.nanoseconds()
+        while true {
+            do throws(IndexError) {
+                return try body()
+            } catch {
+                guard error.isAboutRoom, !isEnding() else { throw error }
+                if MonotonicClock.nanoseconds() &- start >= CaptureLimits.fullNanoseconds {
+                    board.update { status in
+                        status.state = .failed
+                        status.error = SourceError(wrapping: error)
+                        status.retryMilliseconds = Int(CaptureLimits.fullPauseMicroseconds / 1000)
+                    }
+                }
+                try source.keepAlive()
+                usleep(CaptureLimits.fullPauseMicroseconds)
             }
         }
-    }
-
-    private func work(
-        _ open: Generation.Open, _ feed: IndexFeed, _ generation: Generation, _ quiet: Bool
-    ) throws {
-        let limit = quiet ? CaptureLimits.quietBulkKeys : CaptureLimits.bulkKeys
-        let end = applied ?? SourcePosition(incarnation: "", sequence: 0)
-        var work = open.work
-        let keys: [CellValue]
-        switch work.task {
-        case .fill:
-            keys = try source.keys(
-                of: feed.configuration.query, after: work.after, limit: limit)
-        case .fanOut(let sql, let values):
-            keys = try source.fanOut(sql, changed: values, after: work.after, limit: limit)
-        case .keys(let all): keys = Array(all.dropFirst(work.done).prefix(limit))
-        case .sweep: return try sweep(open, feed, generation, at: end)
-        }
-        var documents: [SourceDocument] = []
-        for start in stride(from: 0, to: keys.count, by: CaptureLimits.keysPerRead) {
-            let slice = Array(keys[start..<min(start + CaptureLimits.keysPerRead, keys.count)])
-            documents += try read(slice, feed, at: end)
-        }
-        try fence(keys, feed)
-        work.after = keys.last ?? work.after
-        work.done += keys.count
-        let isDone = keys.count < limit
-        if isDone { return try finish(work, open.name, documents, feed, generation, at: end) }
-        try put(documents, feed, generation, at: end, moving: [open.name: work])
-        count(documents)
-    }
-
-    private func count(_ documents: [SourceDocument]) {
-        board.update { $0.documents += UInt64(documents.count) }
-    }
-
-    /// The last piece of a work, and what follows it.
-    private func finish(
-        _ work: BulkWork, _ name: String, _ documents: [SourceDocument], _ feed: IndexFeed,
-        _ generation: Generation, at end: SourcePosition
-    ) throws {
-        guard case .fill(let sweeps, let swaps) = work.task else {
-            try put(documents, feed, generation, at: end, moving: [name: nil])
-            return count(documents)
-        }
-        if swaps {
-            // The alias moves before the cursor goes: a crash between the two does it again.
-            try put(documents, feed, generation, at: end, moving: [name: work])
-            try feed.takeOver(generation)
-        }
-        try put(
-            swaps ? [] : documents, feed, generation, at: end,
-            opening: sweeps ? [BulkWork(task: .sweep)] : [], moving: [name: nil])
-        count(documents)
-        DiagnosticLog("cdc").info(
-            "snapshot complete",
-            [
-                "source": .text(self.name), "index": .text(generation.name),
-                "documents": .init(work.done),
-            ])
-    }
-
-    /// Reads every document of the index again in one go: those the source has lost are deleted.
-    private func sweep(
-        _ open: Generation.Open, _ feed: IndexFeed, _ generation: Generation,
-        at end: SourcePosition
-    ) throws {
-        try generation.index.refresh()
-        let walk = DocumentWalk(generation.index.snapshot)
-        var done = 0
-        while let ids = try walk.next(CaptureLimits.keysPerRead) {
-            let keys = ids.map { CellValue.text($0) }
-            let gone = try read(keys, feed, at: end).filter { $0.json == nil }
-            try put(gone, feed, generation, at: end)
-            done += ids.count
-            try source.keepAlive()
-            if let batch = try source.nextBatch(
-                timeoutMilliseconds: 0, changeLimit: CaptureLimits.changesAtOnce)
-            {
-                try take(batch)
-            }
-            try maintain()
-        }
-        try put([], feed, generation, at: end, moving: [open.name: nil])
     }
 
     // MARK: - Showing and saving
 
-    private func maintain() throws {
+    func maintain() throws {
         let now = MonotonicClock.nanoseconds()
         if now &- lastRefresh >= CaptureLimits.refreshNanoseconds {
             try refresh(now)
@@ -413,7 +345,9 @@ package final class SourceFollower {
 
     private func refresh(_ now: UInt64) throws {
         let isDirty = generations.contains { $0.isDirty }
-        for generation in generations { try generation.refresh() }
+        for generation in generations {
+            try whenThereIsRoom { () throws(IndexError) in try generation.refresh() }
+        }
         if isDirty { lastRefresh = now }
         guard gathered == 0, isDirty || board.current.searchable != applied else { return }
         let shown = WallClock.milliseconds() * 1000
@@ -431,6 +365,7 @@ package final class SourceFollower {
 
     private func sync(_ now: UInt64) throws {
         lastSync = now
+        // One that fails may take back what was applied: all is found again from the index.
         for generation in generations { try generation.sync() }
         let positions = generations.compactMap { $0.durablePosition }
         guard let oldest = positions.min(by: { $0.sequence < $1.sequence }), oldest != acknowledged
@@ -443,10 +378,10 @@ package final class SourceFollower {
     private func noteLag() throws {
         let position = applied ?? SourcePosition(incarnation: "", sequence: 0)
         let lag = try source.lag(behind: position)
-        let age = Double(max(0, WallClock.milliseconds() * 1000 - lastCommitted)) / 1_000_000
+        let age = Double(max(0, WallClock.milliseconds() * 1000 - reached)) / 1_000_000
         board.update { status in
             status.lag = lag
-            status.lagSeconds = lag.behind == 0 || lastCommitted == 0 ? 0 : age
+            status.lagSeconds = lag.behind == 0 ? 0 : age
             status.cpuNanoseconds = ThreadClock.cpuNanoseconds()
         }
         noteState()
@@ -477,6 +412,7 @@ package final class SourceFollower {
 
     package func perform(_ action: CaptureAction) throws {
         let position = try applied ?? source.currentPosition()
+        ahead = [:]
         switch action {
         case .resync(let index):
             for feed in feeds where index == nil || feed.configuration.name == index {
@@ -513,12 +449,22 @@ extension IndexFeed {
         SourceStatus.Index(
             name: configuration.name, generations: generations.map { $0.name },
             position: generations.first?.position,
-            works: generations.flatMap { generation in
-                generation.works.map {
+            works: works, pendingKeys: pending.count)
+    }
+
+    private var works: [SourceStatus.Work] {
+        var found: [SourceStatus.Work] = []
+        for work in generations.flatMap({ $0.works.map { $0.work } }) {
+            guard let at = found.firstIndex(where: { $0.title == work.title }) else {
+                found.append(
                     SourceStatus.Work(
-                        title: $0.work.title, done: $0.work.done,
-                        after: $0.work.after?.documentID)
-                }
-            }, pendingKeys: pending.count)
+                        title: work.title, count: 1, done: work.done,
+                        after: work.after?.documentID))
+                continue
+            }
+            found[at].count += 1
+            found[at].done += work.done
+        }
+        return found
     }
 }

@@ -12,9 +12,13 @@ package protocol ChangeSource: AnyObject, SendableMetatype {
 
     init(name: String, configuration: SourceConfiguration) throws(SourceError)
 
-    /// Installs what the source needs at the database, and only what is missing.
-    /// - Returns: one line for each thing that was done.
-    func prepare() throws(SourceError) -> [String]
+    /// What is missing at the database, in the order in which it is to be done; empty when all is
+    /// there.
+    func preparation() throws(SourceError) -> [SetupStep]
+
+    /// Does what is missing.
+    /// - Returns: what was done.
+    func prepare() throws(SourceError) -> [SetupStep]
 
     /// Makes a new beginning possible after `.historyLost`, as by replacing a slot that is of no
     /// use any more.

@@ -36,6 +36,14 @@ extension SourceError {
 }
 
 extension IndexError {
+    /// There is no room for the change now; later there may be.
+    var isAboutRoom: Bool {
+        switch kind {
+        case .noSpace, .memory, .rejected: true
+        default: false
+        }
+    }
+
     /// The document itself cannot be indexed, whoever tries.
     var isAboutDocument: Bool {
         guard !id.isEmpty else { return false }

@@ -12,9 +12,13 @@ package struct SourceStatus: Sendable {
         case stopped
     }
 
+    /// All long work of one sort.
     package struct Work: Sendable, Equatable {
         package let title: String
-        package let done: Int
+        package var count: Int
+        /// Documents done by those that have not ended.
+        package var done: Int
+        /// Where the oldest goes on.
         package let after: String?
     }
 

@@ -13,6 +13,9 @@ enum CDCCommand: Command {
             "index", .text, "NAME", configurable: false,
             "Only this index of the source (resync, verify)"),
         Option(
+            "print", .flag, configurable: false,
+            "Print the SQL that is missing instead of running it (init)"),
+        Option(
             "repair", .flag, configurable: false, "Read what differs again (verify)"),
         Option(
             "rollback", .flag, configurable: false,
@@ -82,10 +85,16 @@ enum CDCCommand: Command {
         for source in sources {
             do {
                 let made = try ChangeSources.registry.make(source.name, source.configuration)
+                defer { made.stop() }
+                if arguments.isSet("print") {
+                    for step in try made.preparation() {
+                        Terminal.print(step.sql.hasSuffix(";") ? step.sql : step.sql + ";")
+                    }
+                    continue
+                }
                 let done = try made.prepare()
-                for line in done { Terminal.print("\(source.name): \(line)") }
+                for step in done { Terminal.print("\(source.name): \(step.title)") }
                 if done.isEmpty { Terminal.print("\(source.name): nothing to do") }
-                made.stop()
             } catch {
                 Terminal.complain("aisle cdc init: \(source.name): \(error.reason)")
                 Terminal.complain("  \(error.remedy)")
@@ -135,8 +144,9 @@ enum CDCCommand: Command {
             Terminal.print(
                 "  \(index["name"]?.string ?? ""): \(generations.joined(separator: ", "))")
             for work in index["works"]?.array ?? [] {
+                let count = work["count"]?.integer ?? 1
                 Terminal.print(
-                    "    \(work["work"]?.string ?? ""): "
+                    "    \(work["work"]?.string ?? "")\(count > 1 ? " × \(count)" : ""): "
                         + "\(Units.grouped(Int(work["done"]?.integer ?? 0))) documents done")
             }
         }
