@@ -82,7 +82,7 @@ struct cmhd_server *cmhd_start(const struct cmhd_configuration *configuration) {
         {MHD_OPTION_END, 0, NULL},
     };
     struct MHD_OptionItem none[] = {{MHD_OPTION_END, 0, NULL}};
-    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC |
+    unsigned flags = MHD_USE_THREAD_PER_CONNECTION | MHD_USE_POLL_INTERNAL_THREAD | MHD_USE_ITC |
                      MHD_USE_ERROR_LOG | (c->tls_key ? MHD_USE_TLS : 0);
     server->daemon = MHD_start_daemon(
         flags, 0, NULL, NULL, on_step, server,
@@ -92,7 +92,7 @@ struct cmhd_server *cmhd_start(const struct cmhd_configuration *configuration) {
         MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, server,
         MHD_OPTION_NOTIFY_COMPLETED, on_completed, server,
         MHD_OPTION_NOTIFY_CONNECTION, on_connection, server,
-        MHD_OPTION_THREAD_POOL_SIZE, c->threads,
+        MHD_OPTION_THREAD_STACK_SIZE, c->thread_stack,
         MHD_OPTION_CONNECTION_TIMEOUT, c->idle_seconds,
         MHD_OPTION_CONNECTION_LIMIT, c->connection_limit,
         MHD_OPTION_PER_IP_CONNECTION_LIMIT, c->connections_per_address,
@@ -169,14 +169,6 @@ void cmhd_headers(struct cmhd_connection *connection, void *argument,
                   void (*visit)(void *, const char *, size_t, const char *, size_t)) {
     struct visit state = {argument, visit};
     MHD_get_connection_values_n(plain(connection), MHD_HEADER_KIND, on_header, &state);
-}
-
-void cmhd_suspend(struct cmhd_connection *connection) {
-    MHD_suspend_connection(plain(connection));
-}
-
-void cmhd_resume(struct cmhd_connection *connection) {
-    MHD_resume_connection(plain(connection));
 }
 
 struct cmhd_response *cmhd_response(const void *body, size_t size, void *owner,

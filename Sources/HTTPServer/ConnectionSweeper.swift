@@ -31,7 +31,6 @@ final class ConnectionSweeper: Sendable {
 
     var openCount: Int { table.withLock { $0.open.count } }
     var totalCount: UInt64 { table.withLock { $0.total } }
-    var connections: [Connection] { table.withLock { Array($0.open.values) } }
 
     func add(_ connection: Connection) {
         table.withLock {
@@ -45,6 +44,16 @@ final class ConnectionSweeper: Sendable {
         table.withLock { _ = $0.open.removeValue(forKey: ObjectIdentifier(connection)) }
     }
 
+    /// Answers past the library and closes, of those open for which `answer` has words.
+    /// - Parameter answer: called with the table locked.
+    func cutOff(_ answer: (Connection) -> Bool) {
+        table.withLock { table in
+            for connection in table.open.values where answer(connection) {
+                shutdown(connection.descriptor, Int32(SHUT_RDWR))
+            }
+        }
+    }
+
     /// One round. The table stays locked, so that no socket is closed while it is written to.
     func sweep() {
         let now = MonotonicClock.nanoseconds()
@@ -53,7 +62,7 @@ final class ConnectionSweeper: Sendable {
                 switch connection.judge(now: now, limits: limits) {
                 case .goOn: continue
                 case .close: break
-                case .refuse(let refusal): answer(connection, refusal)
+                case .refuse(let refusal): answer(connection, refuse(refusal))
                 }
                 shutdown(connection.descriptor, Int32(SHUT_RDWR))
             }
@@ -61,13 +70,14 @@ final class ConnectionSweeper: Sendable {
     }
 
     /// Writes an answer past the library, which would wait for the rest of the request first.
-    func answer(_ connection: Connection, _ refusal: HTTPRefusal) {
+    func answer(_ connection: Connection, _ response: HTTPResponse) {
         if isEncrypted { return }
-        let response = refuse(refusal)
         let bytes = ByteWriter()
         bytes.write("HTTP/1.1 \(response.status) Refused\r\nConnection: close\r\n")
         bytes.write("Content-Length: \(response.body.count)\r\n")
-        for header in response.headers { bytes.write("\(header.name): \(header.value)\r\n") }
+        for header in response.headers where header.name != "Connection" {
+            bytes.write("\(header.name): \(header.value)\r\n")
+        }
         bytes.write("\r\n")
         bytes.write(contentsOf: response.body.bytes)
         let flags = Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL)

@@ -1,21 +1,19 @@
-import CMicrohttpd
 import Primitives
 import Synchronization
 
 /// One request and its answer, from the request line to the last byte sent.
 ///
-/// `@unchecked Sendable`: until it is parked only the connection's thread touches it; while it is
-/// parked the worker reads `request`, and `stage` decides under its lock who answers; afterwards
-/// the connection's thread has it alone again.
+/// `@unchecked Sendable`: only the connection's thread touches it, but for what its locks guard.
 final class Exchange: @unchecked Sendable {
-    enum Stage {
+    enum Stage: Sendable {
         /// The request line is here.
         case begun
         case receiving
-        /// Suspended, waiting for a worker or the drain.
-        case parked
-        case ready(HTTPResponse)
+        /// Whole, and waiting for its answer or making it.
+        case answering
         case answered
+        /// Answered past the library while its answer was still being made.
+        case abandoned
     }
 
     let connection: Connection
@@ -26,7 +24,7 @@ final class Exchange: @unchecked Sendable {
     var refusal: HTTPRefusal?
     var discarded = 0
     private let stageNow = Mutex(Stage.begun)
-    private var suspended: OpaquePointer?
+    private let handoverNow = Mutex<Handover?>(nil)
 
     init(connection: Connection, rawTarget: String) {
         self.connection = connection
@@ -38,19 +36,29 @@ final class Exchange: @unchecked Sendable {
         set { stageNow.withLock { $0 = newValue } }
     }
 
-    /// Suspends the connection until `resume`. On the connection's thread.
-    func park(_ connection: OpaquePointer) {
-        suspended = connection
-        stage = .parked
-        cmhd_suspend(connection)
+    /// Set where another thread makes the answer.
+    var handover: Handover? {
+        get { handoverNow.withLock { $0 } }
+        set { handoverNow.withLock { $0 = newValue } }
     }
 
-    /// Wakes the connection with an answer; does nothing when somebody else was first.
-    func resume(with response: HTTPResponse) {
+    /// Takes the right to answer; false when the request was abandoned meanwhile.
+    func claimAnswer() -> Bool {
         stageNow.withLock { stage in
-            guard case .parked = stage, let suspended else { return }
-            stage = .ready(response)
-            cmhd_resume(suspended)
+            if stage == .abandoned { return false }
+            stage = .answered
+            return true
+        }
+    }
+
+    /// Gives the request up while its answer is being made; `answer` is called under the lock that
+    /// keeps anybody else from answering. False when nothing is being made.
+    func abandon(_ answer: () -> Void) -> Bool {
+        stageNow.withLock { stage in
+            guard stage == .answering else { return false }
+            stage = .abandoned
+            answer()
+            return true
         }
     }
 }

@@ -3,11 +3,11 @@ import Glibc
 import Primitives
 import Synchronization
 
-/// An HTTP/1.1 server that receives whole requests, has them answered by worker threads and sends
-/// the answers.
+/// An HTTP/1.1 server that receives whole requests, has them answered and sends the answers.
 ///
-/// Socket threads belong to the library and only move bytes; a request that is whole suspends its
-/// connection and waits in a lane's bounded queue, and the worker's answer resumes it. What is
+/// Every connection has a thread of the library, which receives, waits for its turn in the lane of
+/// the request and answers in place: waking another thread would cost a short search more than the
+/// search. How many are answered at a time, and how many may wait, is the lane's to say. What is
 /// malformed, too large, too slow or too much never reaches the handler.
 ///
 /// `@unchecked Sendable`: `daemon` is written by `init` and, under `stopping`, by the first `stop`.
@@ -22,7 +22,7 @@ package final class HTTPServer: @unchecked Sendable {
     private let handler: Handler
     private let classify: @Sendable (HTTPRequest) -> Int
     private let refuse: @Sendable (HTTPRefusal) -> HTTPResponse
-    private let lanes: [ThreadPool]
+    private let lanes: [RequestLane]
     private let log = DiagnosticLog("http")
 
     private var daemon: OpaquePointer?
@@ -41,7 +41,7 @@ package final class HTTPServer: @unchecked Sendable {
     ///   - classify: the lane a request runs in, an index of `configuration.lanes`; its body is
     ///     whole but, when compressed, not yet decoded.
     ///   - refuse: the answer to a request that no handler will see.
-    ///   - handler: runs on a lane's thread, many at once.
+    ///   - handler: runs on many threads at once, as many as the lanes allow.
     package init(
         _ configuration: HTTPServerConfiguration,
         classify: @escaping @Sendable (HTTPRequest) -> Int,
@@ -61,15 +61,11 @@ package final class HTTPServer: @unchecked Sendable {
         port = socket.port
         sweeper = ConnectionSweeper(
             limits: configuration.limits, isEncrypted: configuration.tls != nil, refuse: refuse)
-        lanes = configuration.lanes.map {
-            ThreadPool(
-                name: $0.name, threads: $0.threads, queueLimit: $0.queueLimit,
-                niceness: $0.niceness)
-        }
+        lanes = configuration.lanes.map(RequestLane.init)
         daemon = start(listener: socket.descriptor)
         guard daemon != nil else {
             close(socket.descriptor)
-            for lane in lanes { lane.stop(drain: false) }
+            for lane in lanes { lane.stop() }
             throw HTTPServerError(
                 kind: .cannotStart("libmicrohttpd refused; the log has its reason"),
                 address: address)
@@ -99,7 +95,7 @@ package final class HTTPServer: @unchecked Sendable {
         var start = cmhd_configuration()
         let limits = configuration.limits
         start.listener = listener
-        start.threads = UInt32(configuration.socketThreads)
+        start.thread_stack = PlatformThread.stackSize
         start.idle_seconds = UInt32(limits.idleSeconds)
         start.connection_limit = UInt32(limits.connections)
         start.connections_per_address = UInt32(limits.connectionsPerAddress)
@@ -132,23 +128,34 @@ extension HTTPServer {
         draining.store(true, ordering: .sequentiallyConsistent)
         cmhd_quiesce(daemon)
         if !waitUntilAnswered(milliseconds: configuration.limits.drainMilliseconds) {
-            refuseParked()
+            refuseUnanswered()
         }
         sweeping?.stop()
         cmhd_stop(daemon)
         self.daemon = nil
-        for lane in lanes { lane.stop(drain: false) }
+        for lane in lanes { lane.stop() }
     }
 
-    /// Answers the parked requests, whose workers did not finish in time. From here on none is
-    /// parked again: the library cannot stop while a connection is suspended.
-    private func refuseParked() {
+    /// Answers the requests that did not finish in time: who waits for a turn is turned away, who
+    /// waits for a lane's thread is told so, and who is being answered in place gets the refusal
+    /// past its thread, which goes on to its end.
+    private func refuseUnanswered() {
         aborting.store(true, ordering: .sequentiallyConsistent)
+        for lane in lanes { lane.close() }
         for _ in 0..<20 {
-            for connection in sweeper.connections {
-                connection.exchange?.resume(with: refusal(.draining))
-            }
             if waitUntilAnswered(milliseconds: 50) { return }
+            sweeper.cutOff { connection in
+                guard let exchange = connection.exchange else { return false }
+                if let handover = exchange.handover {
+                    handover.give(refusal(.draining))
+                    return false
+                }
+                let isCutOff = exchange.abandon {
+                    sweeper.answer(connection, refusal(.draining))
+                }
+                if isCutOff { inFlight.wrappingSubtract(1, ordering: .sequentiallyConsistent) }
+                return isCutOff
+            }
         }
     }
 
@@ -202,9 +209,10 @@ extension HTTPServer {
             guard let server = HTTPServer.at(context), let exchange else { return }
             let ended = Unmanaged<Exchange>.fromOpaque(exchange).takeRetainedValue()
             if let refusal = ended.connection.takeRefusal() {
-                server.sweeper.answer(ended.connection, refusal)
+                server.sweeper.answer(ended.connection, server.refuse(refusal))
             }
             ended.connection.end()
+            if ended.stage == .abandoned { return }
             server.inFlight.wrappingSubtract(1, ordering: .sequentiallyConsistent)
         }
         start.message = { context, text in
@@ -231,10 +239,7 @@ extension HTTPServer {
             return received(piece, exchange)
         case .receiving:
             return bodyIsComplete(connection, exchange)
-        case .ready(let response):
-            exchange.stage = .answered
-            return send(response, over: connection, for: exchange)
-        case .parked, .answered:
+        case .answering, .answered, .abandoned:
             return true
         }
     }
@@ -309,19 +314,15 @@ extension HTTPServer {
             return answer(refused, over: connection, for: exchange)
         }
         let lane = min(max(classify(request), 0), lanes.count - 1)
-        exchange.park(connection)
-        let isQueued = lanes[lane].submit { [self] in
-            exchange.resume(with: respond(to: request))
+        exchange.stage = .answering
+        let response = lanes[lane].answer(exchange, refuse: refusal) { [self] in
+            respond(to: request)
         }
-        if !isQueued {
-            let pool = lanes[lane]
-            exchange.resume(
-                with: refusal(.overloaded(lane: pool.name, queueLimit: pool.queueLimit)))
-        }
-        return true
+        guard exchange.claimAnswer() else { return false }
+        return send(response, over: connection, for: exchange)
     }
 
-    /// On a worker: decodes the body, asks the handler, encodes the answer.
+    /// Decodes the body, asks the handler, encodes the answer.
     private func respond(to request: HTTPRequest) -> HTTPResponse {
         defer { request.body.removeAll() }
         if let refused = ContentCoding.decodeBody(

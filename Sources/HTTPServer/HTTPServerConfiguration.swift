@@ -2,14 +2,15 @@ import Primitives
 
 /// What a server is started with.
 package struct HTTPServerConfiguration: Sendable {
-    /// A pool of worker threads with a queue of its own, so that one kind of request cannot starve
-    /// another.
+    /// A kind of request with a queue of its own, so that one kind cannot starve another.
     package struct Lane: Sendable {
         package var name: String
+        /// Requests answered at a time.
         package var threads: Int
-        /// Requests that may wait for a thread; the next one is refused at once.
+        /// Requests that may wait for their turn; the next one is refused at once.
         package var queueLimit: Int
-        /// 0 is normal, 19 yields to all others.
+        /// 0 is normal: requests run where they arrive. Up to 19 yields to all others: they are
+        /// handed to threads of the lane's own, since a thread cannot take its niceness back.
         package var niceness: Int32
 
         package init(name: String, threads: Int, queueLimit: Int, niceness: Int32 = 0) {
@@ -35,8 +36,6 @@ package struct HTTPServerConfiguration: Sendable {
     package var host = "127.0.0.1"
     /// 0 takes a free one; `HTTPServer.port` tells which.
     package var port: UInt16 = 0
-    /// Threads that read and write sockets; requests never run on them.
-    package var socketThreads = 2
     package var lanes: [Lane]
     package var limits = HTTPServerLimits()
     package var tls: TLS?

@@ -47,7 +47,13 @@ package final class ThreadPool: @unchecked Sendable {
 
     /// Queues a job; false when the queue is full or the pool is stopping, and the job never runs.
     package func submit(_ job: @escaping Job) -> Bool {
-        let since = MonotonicClock.nanoseconds()
+        let isQueued = enqueue(Waiting(job: job, since: MonotonicClock.nanoseconds()))
+        // After the lock is free: the woken thread takes it first of all.
+        if isQueued { jobArrived.signal() }
+        return isQueued
+    }
+
+    private func enqueue(_ waiting: Waiting) -> Bool {
         lock.lock()
         defer { lock.unlock() }
         let free = threadCount - figuresSoFar.active
@@ -55,10 +61,9 @@ package final class ThreadPool: @unchecked Sendable {
             figuresSoFar.rejected += 1
             return false
         }
-        queue[(head + figuresSoFar.queued) % queue.count] = Waiting(job: job, since: since)
+        queue[(head + figuresSoFar.queued) % queue.count] = waiting
         figuresSoFar.queued += 1
         figuresSoFar.largestQueue = max(figuresSoFar.largestQueue, figuresSoFar.queued)
-        jobArrived.signal()
         return true
     }
 

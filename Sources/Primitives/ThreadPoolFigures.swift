@@ -14,4 +14,6 @@ package struct ThreadPoolFigures: Sendable, Equatable {
     package var waitNanoseconds: UInt64 = 0
     /// Longest time a job spent in the queue. Unit: nanoseconds.
     package var longestWaitNanoseconds: UInt64 = 0
+
+    package init() {}
 }

@@ -43,17 +43,40 @@ struct DrainTests {
         }
     }
 
-    @Test("answers for workers that do not finish in time")
-    func abandons() throws {
+    @Test(
+        "answers for handlers that do not finish in time",
+        arguments: [(1, "wide"), (2, "yielding")])
+    func abandons(lane: Int, name: String) throws {
         let echo = try EchoServer { $0.drainMilliseconds = 100 }
         let client = try RawClient(port: echo.port)
-        try client.send("GET /sleep/1000 HTTP/1.1\r\n\(host)\r\n")
-        #expect(eventually { echo.server.figures.lanes[1].active == 1 })
+        try client.send("GET /\(name)/sleep/1000 HTTP/1.1\r\n\(host)\r\n")
+        #expect(eventually { echo.server.figures.lanes[lane].active == 1 })
         try stopping(echo.server) {
             let answer = try client.answer()
             #expect(answer.status == 503)
             #expect(answer.headers["retry-after"] == "1")
         }
+    }
+
+    @Test("turns away who still waits for a turn", arguments: [(0, "narrow"), (2, "yielding")])
+    func turnsAway(lane: Int, name: String) throws {
+        let echo = try EchoServer { $0.drainMilliseconds = 100 }
+        let clients = try (0..<2).map { _ in try RawClient(port: echo.port) }
+        for (index, client) in clients.enumerated() {
+            try client.send("GET /\(name)/sleep/800 HTTP/1.1\r\n\(host)\r\n")
+            #expect(
+                eventually {
+                    let figures = echo.server.figures.lanes[lane]
+                    return figures.active == 1 && figures.queued == index
+                })
+        }
+        try stopping(echo.server) {
+            for client in clients {
+                let answer = try client.answer()
+                #expect(answer.status == 503)
+            }
+        }
+        #expect(echo.server.figures.inFlight == 0)
     }
 
     @Test("can be stopped again")

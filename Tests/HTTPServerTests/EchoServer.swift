@@ -4,7 +4,8 @@ import Primitives
 /// A server whose handler says what it got: `POST /a?b=c body[5]=hello`.
 ///
 /// `/sleep/N` answers after N milliseconds, `/large/N` with N bytes. Lane 0 has one thread and room
-/// for one request in its queue; `/wide…` runs in lane 1.
+/// for one request in its queue; `/wide…` runs in lane 1; lane 2, for `/yielding…`, is like lane 0
+/// but has threads of its own.
 final class EchoServer {
     let server: HTTPServer
     let memory: MemoryBudget
@@ -16,15 +17,18 @@ final class EchoServer {
             lanes: [
                 .init(name: "narrow", threads: 1, queueLimit: 1),
                 .init(name: "wide", threads: 2, queueLimit: 100),
+                .init(name: "yielding", threads: 1, queueLimit: 1, niceness: 5),
             ], memory: memory)
         change(&configuration.limits)
         server = try HTTPServer(
             configuration,
-            classify: { $0.target.path.hasPrefix("/narrow") ? 0 : 1 },
+            classify: { EchoServer.lanes[$0.target.segments.first ?? ""] ?? 1 },
             refuse: EchoServer.refuse, handler: EchoServer.handle)
     }
 
     deinit { server.stop() }
+
+    private static let lanes = ["narrow": 0, "wide": 1, "yielding": 2]
 
     @Sendable private static func refuse(_ refusal: HTTPRefusal) -> HTTPResponse {
         let status =

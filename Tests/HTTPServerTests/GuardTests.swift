@@ -161,22 +161,24 @@ struct GuardTests {
         #expect(answer.status == 415)
     }
 
-    @Test("refuse at once what a full queue cannot take, and only in its lane")
-    func overload() throws {
+    @Test(
+        "refuse at once what a full queue cannot take, and only in its lane",
+        arguments: [(0, "narrow"), (2, "yielding")])
+    func overload(number: Int, name: String) throws {
         let echo = try EchoServer()
         let busy = try (0..<2).map { _ in try RawClient(port: echo.port) }
         for (index, client) in busy.enumerated() {
-            try client.send("GET /narrow/sleep/500 HTTP/1.1\r\n\(host)\r\n")
+            try client.send("GET /\(name)/sleep/500 HTTP/1.1\r\n\(host)\r\n")
             #expect(
                 eventually {
-                    let lane = echo.server.figures.lanes[0]
+                    let lane = echo.server.figures.lanes[number]
                     return lane.active + lane.queued == index + 1 && lane.active == 1
                 })
         }
-        let refused = try exchange("GET /narrow HTTP/1.1\r\n\(host)\r\n", port: echo.port)
+        let refused = try exchange("GET /\(name) HTTP/1.1\r\n\(host)\r\n", port: echo.port)
         #expect(refused.status == 429)
         #expect(refused.headers["retry-after"] == "1")
-        #expect(refused.body.contains("narrow"))
+        #expect(refused.body.contains(name))
         let other = try exchange("GET /wide HTTP/1.1\r\n\(host)\r\n", port: echo.port)
         #expect(other.status == 200)
         for client in busy { #expect(try client.answer().status == 200) }

@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 // libmicrohttpd as Swift can use it: no variadic call, no enum hidden by a macro, opaque types.
-// A server calls back on its own threads; a connection belongs to one of them.
+// Every connection has a thread of its own, on which the server calls back and may be kept waiting.
 
 struct cmhd_server;
 struct cmhd_connection;
@@ -13,7 +13,8 @@ struct cmhd_response;
 struct cmhd_configuration {
     /// A listening socket; the server owns it from here on.
     int listener;
-    unsigned threads;
+    /// Stack of a connection's thread. Unit: bytes.
+    size_t thread_stack;
     /// A connection without any traffic for so long is closed. Unit: seconds.
     unsigned idle_seconds;
     unsigned connection_limit;
@@ -33,9 +34,8 @@ struct cmhd_configuration {
     void (*closed)(void *context, void *slot);
     /// A request line arrived: what this returns is the request's exchange.
     void *(*began)(void *context, struct cmhd_connection *connection, const char *target);
-    /// Head complete, then for each piece of body, then for the end of the body, then after each
-    /// resume. `*size` is the length of the piece and is set to what was not consumed. Returns 0 to
-    /// drop the connection.
+    /// Head complete, then for each piece of body, then for the end of the body. `*size` is the
+    /// length of the piece and is set to what was not consumed. Returns 0 to drop the connection.
     int (*step)(void *context, struct cmhd_connection *connection, void *exchange,
                 const char *method, const char *version, const void *piece, size_t *size);
     /// The answer is sent, or the connection failed: the last call for an exchange.
@@ -47,7 +47,7 @@ struct cmhd_configuration {
 struct cmhd_server *cmhd_start(const struct cmhd_configuration *configuration);
 /// Accepts no more connections and closes the listening socket.
 void cmhd_quiesce(struct cmhd_server *server);
-/// Closes every connection, ends the threads and frees the server. None may be suspended.
+/// Closes every connection, waits for their threads and frees the server.
 void cmhd_stop(struct cmhd_server *server);
 int cmhd_has_tls(void);
 
@@ -62,10 +62,6 @@ size_t cmhd_head_size(struct cmhd_connection *connection);
 void cmhd_headers(struct cmhd_connection *connection, void *argument,
                   void (*visit)(void *argument, const char *name, size_t name_size,
                                 const char *value, size_t value_size));
-
-/// Within `step` only: no more calls for this connection until `cmhd_resume`, from any thread.
-void cmhd_suspend(struct cmhd_connection *connection);
-void cmhd_resume(struct cmhd_connection *connection);
 
 /// A response whose body is not copied: `release(owner)` is called when it is no longer needed.
 struct cmhd_response *cmhd_response(const void *body, size_t size, void *owner,
