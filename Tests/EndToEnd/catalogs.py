@@ -129,6 +129,10 @@ indexes:
     def session(self):
         return SQLiteSession(self)
 
+    cascade = ("PRAGMA foreign_keys=ON; CREATE TABLE batch(id INTEGER PRIMARY KEY);"
+               "CREATE TABLE lot(id INTEGER PRIMARY KEY, batch_id INTEGER REFERENCES batch(id) "
+               "ON DELETE CASCADE, product_id INTEGER);")
+
     def unseen(self, table, sql):
         """Runs statements that change the table without a trace in the outbox."""
         found = self.execute(
@@ -264,6 +268,10 @@ indexes:
     def session(self):
         return PostgresSession(self)
 
+    cascade = ("CREATE TABLE batch(id INTEGER PRIMARY KEY);"
+               "CREATE TABLE lot(id INTEGER PRIMARY KEY, batch_id INTEGER REFERENCES batch(id) "
+               "ON DELETE CASCADE, product_id INTEGER);")
+
     def unseen(self, table, sql):
         """Runs statements that change the table without a trace in the stream."""
         publication = "ALTER PUBLICATION aisle_shop"
@@ -311,19 +319,18 @@ class Shop:
             f.write(self.change(self.catalog.configuration))
 
     def fill(self, count):
-        statements = ["BEGIN;"]
-        for number in range(self.brands):
-            statements.append(f"INSERT INTO brand VALUES ({number}, 'brand {number}');")
-        for start in range(1, count + 1, 500):
-            rows = range(start, min(start + 500, count + 1))
-            statements.append("INSERT INTO product VALUES " + ",".join(
-                f"({i}, 'sku-{i}', 'product {i} tea', {i % self.brands}, {i}.50, '{LISTED}')"
-                for i in rows) + ";")
-            statements.append("INSERT INTO inventory VALUES " + ",".join(
-                f"({i}, {i % 7}, NULL)" for i in rows) + ";")
-            statements.append("INSERT INTO product_category VALUES " + ",".join(
-                f"({i}, {i}, 'category {i % 5}')" for i in rows) + ";")
-        self.catalog.script("\n".join(statements) + "COMMIT;")
+        numbers = "WITH RECURSIVE n(i) AS (SELECT {} UNION ALL SELECT i + 1 FROM n WHERE i < {})"
+        up_to = numbers.format(1, count)
+        self.catalog.script(";".join([
+            "BEGIN",
+            f"{numbers.format(0, self.brands - 1)} INSERT INTO brand SELECT i, 'brand ' || i "
+            "FROM n",
+            f"{up_to} INSERT INTO product SELECT i, 'sku-' || i, 'product ' || i || ' tea colour' "
+            f"|| (i % 17) || ' style' || (i % 101) || ' series' || (i % 1009), i % {self.brands}, "
+            f"i + 0.5, '{LISTED}' FROM n",
+            f"{up_to} INSERT INTO inventory SELECT i, i % 7, NULL FROM n",
+            f"{up_to} INSERT INTO product_category SELECT i, i, 'category ' || (i % 5) FROM n",
+            "COMMIT"]) + ";")
 
     def ask(self, method, path, body=None):
         status, answer = self.daemon.ask(method, path, body)

@@ -3,6 +3,7 @@ happens to either of them. Long forms with AISLE_CDC=1 (`make test-cdc`)."""
 import json
 import os
 import random
+import sys
 import time
 import unittest
 
@@ -151,6 +152,89 @@ class ChangeCapture:
         status, answer = shop.daemon.ask(
             "POST", f"/products/_search?min_position={far}&min_position_timeout=50ms")
         self.assertEqual(status, 408, answer)
+
+    def test_init_prints_what_is_missing(self):
+        shop = self.shop
+        done = run("cdc", "init", "--print", "--config", shop.config)
+        self.assertEqual((done.returncode, done.stdout), (0, ""), done.stderr)
+        with open(shop.config) as f:
+            text = f.read()
+        with open(shop.config, "w") as f:
+            f.write(text.replace("columns: [name]", "columns: [name, id]").replace(
+                "      review:", "      supplier: { key: product_id }\n      review:"))
+        shop.catalog.script("CREATE TABLE supplier(id INTEGER PRIMARY KEY, product_id INTEGER)")
+        done = run("cdc", "init", "--print", "--config", shop.config)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("supplier", done.stdout)
+        shop.catalog.script(done.stdout)
+        done = run("cdc", "init", "--config", shop.config)
+        self.assertEqual(done.stdout, "shop: nothing to do\n")
+
+    def test_a_column_that_comes_and_goes(self):
+        shop = self.shop
+        shop.wait_until_settled()
+        # A column nobody names changes nothing.
+        shop.catalog.script("ALTER TABLE product ADD COLUMN colour TEXT DEFAULT 'green'")
+        shop.catalog.script("UPDATE product SET price = 8, colour = 'red' WHERE id = 8")
+        self.assertEqual(shop.get(8)["price"], 8)
+        shop.catalog.script("ALTER TABLE product DROP COLUMN colour")
+        shop.catalog.script("UPDATE product SET price = 9 WHERE id = 8")
+        self.assertEqual(shop.get(8)["price"], 9)
+        self.assertEqual(shop.status()["state"], "following")
+        self.assertEqualSides()
+
+    def test_child_rows_deleted_by_a_cascade(self):
+        shop = self.shop
+        shop.wait_until_settled()
+        shop.catalog.script(shop.catalog.cascade)
+        shop.catalog.script(
+            "INSERT INTO batch VALUES (1); INSERT INTO lot VALUES (1, 1, 3), (2, 1, 4);")
+        shop.daemon.stop()
+        with open(shop.config) as f:
+            text = f.read()
+        with open(shop.config, "w") as f:
+            f.write(text.replace("      review:", "      lot: { key: product_id }\n      review:")
+                    .replace("AS reviews,", "AS reviews, "
+                             "(SELECT count(*) FROM lot WHERE product_id = p.id) AS lots,"))
+        self.assertEqual(run("cdc", "init", "--config", shop.config).returncode, 0)
+        shop.daemon.start()
+        shop.wait_until_settled()
+        shop.catalog.execute("INSERT INTO lot VALUES (3, 1, 3)")
+        self.assertEqual(shop.get(3)["lots"], 2)
+        # The writer says that keys are foreign; the daemon learns of each row.
+        shop.catalog.script("PRAGMA foreign_keys=ON; DELETE FROM batch WHERE id = 1"
+                            if "PRAGMA" in shop.catalog.cascade else "DELETE FROM batch")
+        self.assertEqual(shop.get(3)["lots"], 0)
+
+    def test_a_transaction_of_many_rows(self):
+        """A million rows in the long form: applied in pieces, its end all at once."""
+        rows = int(os.environ.get("AISLE_CDC_ROWS_AT_ONCE", 1_000_000 if LONG else 50_000))
+        shop = self.shop
+        shop.wait_until_settled()
+        shop.catalog.script(
+            "WITH RECURSIVE n(i) AS (SELECT 1001 UNION ALL SELECT i + 1 FROM n "
+            f"WHERE i < {rows + 1000}) INSERT INTO product SELECT i, 'sku-' || i, 'mass tea', "
+            "1, 1, NULL FROM n")
+        start = time.monotonic()
+        position = shop.position()
+        shop.wait(lambda s: s["position"]["searchable"]
+                  and int(s["position"]["searchable"].split("@")[0])
+                  >= int(position.split("@")[0]), 1200)
+        print(f"{rows} rows at once: {time.monotonic() - start:.1f} s after the commit, "
+              f"{shop.daemon.rss_bytes() >> 20} MiB", file=sys.stderr)
+        found = shop.ask("POST", "/products/_count", {"query": {"match": {"title": "mass"}}})
+        self.assertEqual(found["count"], rows)
+        # Stocks of as many rows are set in place, also in pieces.
+        shop.catalog.script("INSERT INTO inventory SELECT id, 1, NULL FROM product "
+                            "WHERE id > 1000")
+        shop.wait_until_settled(1200)
+        shop.catalog.script("UPDATE inventory SET qty = 2 WHERE product_id > 1000")
+        shop.wait_until_settled(1200)
+        found = shop.ask("POST", "/products/_count", {
+            "query": {"bool": {"must": {"match": {"title": "mass"}}, "filter": {"term": {
+                "qty": 2}}}}})
+        self.assertEqual(found["count"], rows)
+        self.assertEqualSides()
 
     def test_kills(self):
         self.kills(daemon=100 if LONG else 6, seconds=1.0 if LONG else 0.5)
@@ -301,6 +385,68 @@ class PostgresCapture(ChangeCapture, unittest.TestCase):
         self.assertEqual(shop.get(77)["price"], 77)
         self.assertIsNone(shop.get(78))
         self.assertEqualSides()
+
+    def test_history_dropped_by_the_server(self):
+        shop = self.shop
+        shop.wait_until_settled()
+        shop.daemon.stop()
+        catalog = shop.catalog
+        catalog.execute("ALTER SYSTEM SET max_slot_wal_keep_size = '16MB'")
+        catalog.execute("ALTER SYSTEM SET max_wal_size = '32MB'")
+        catalog.execute("SELECT pg_reload_conf()")
+        catalog.execute("UPDATE product SET price = 77 WHERE id = 77")
+        catalog.execute("DELETE FROM product WHERE id = 78")
+        for _ in range(5):
+            catalog.execute("SELECT pg_switch_wal(), pg_logical_emit_message(false, 'x', 'y')")
+        catalog.execute("CHECKPOINT")
+        lost = catalog.execute("SELECT wal_status FROM pg_replication_slots")[0][0]
+        self.assertEqual(lost, "lost")
+        shop.daemon.start()
+        self.assertEqual(shop.find({"match": {"title": "tea"}})["total"]["value"], 200)
+        shop.wait(lambda s: s["state"] == "following")
+        shop.wait_until_settled()
+        self.assertEqual(shop.get(77)["price"], 77)
+        self.assertIsNone(shop.get(78))
+        self.assertEqualSides()
+
+    def test_busy_tables_of_others(self):
+        """History that concerns nobody is acknowledged, and counts as no distance in time."""
+        shop = self.shop
+        shop.wait_until_settled()
+        catalog = shop.catalog
+        catalog.execute("CREATE TABLE noise(text TEXT)")
+        slot = ("SELECT confirmed_flush_lsn - '0/0'::pg_lsn FROM pg_replication_slots "
+                "WHERE slot_name = 'aisle_shop'")
+        before = int(catalog.execute(slot)[0][0])
+        end = time.monotonic() + 4
+        while time.monotonic() < end:
+            catalog.execute("INSERT INTO noise SELECT repeat('x', 1000) "
+                            "FROM generate_series(1, 1000)")
+            self.assertLess(shop.status()["lag"]["seconds"], 2.5)
+        time.sleep(1)
+        last = int(catalog.execute("SELECT pg_current_wal_lsn() - '0/0'::pg_lsn")[0][0])
+        confirmed = int(catalog.execute(slot)[0][0])
+        self.assertGreater(confirmed, before + 5_000_000)
+        self.assertLess(last - confirmed, 2_000_000)
+        self.assertEqual(shop.status()["changes"], 0)
+
+    def test_a_paused_source_keeps_its_slot(self):
+        """Longer than the server's patience with a silent consumer, without its connection."""
+        shop = self.shop
+        shop.wait_until_settled()
+        shop.catalog.execute("ALTER SYSTEM SET wal_sender_timeout = '3s'")
+        shop.catalog.execute("SELECT pg_reload_conf()")
+        self.assertEqual(run("cdc", "pause", "--url", shop.daemon.url).returncode, 0)
+        shop.wait(lambda s: s["state"] == "paused")
+        shop.catalog.execute("UPDATE product SET price = 2 WHERE id = 2")
+        time.sleep(5)
+        run("cdc", "resume", "--url", shop.daemon.url)
+        self.assertEqual(shop.get(2)["price"], 2)
+        failures = shop.status()["failures"]
+        time.sleep(6)
+        self.assertEqual(shop.status()["failures"], failures)
+        shop.catalog.execute("UPDATE product SET price = 3 WHERE id = 2")
+        self.assertEqual(shop.get(2)["price"], 3)
 
     def test_server_down_and_back(self):
         shop = self.shop
