@@ -124,7 +124,10 @@ let package = Package(
         tests(of: "Analysis", imports: ["Analysis", "CICU", "Primitives"]),
         tests(of: "Segments", imports: ["Segments", "Analysis", "Compression", "Primitives"]),
         tests(of: "Schema", imports: ["Schema"] + storage),
-        tests(of: "Search", imports: ["Search", "Segments", "Analysis", "Primitives"]),
+        .target(name: "AllocationCount", path: "Tests/AllocationCount"),
+        tests(
+            of: "Search",
+            imports: ["AllocationCount", "Search", "Segments", "Analysis", "Primitives"]),
         tests(of: "Aggregations", imports: ["Aggregations", "Search", "Schema"] + storage),
         tests(of: "QueryDSL", imports: ["QueryDSL", "Aggregations", "Search", "Schema"] + storage),
         tests(

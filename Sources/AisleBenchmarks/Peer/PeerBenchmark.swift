@@ -5,6 +5,7 @@ import HTTPServer
 import JSON
 import Primitives
 import QueryDSL
+import Synchronization
 
 /// Aisle as one of the engines that `Tests/Peers/bench.py` drives over a pipe.
 ///
@@ -54,6 +55,8 @@ final class PeerBenchmark {
             return "{\"classes\":\(queries.count)}"
         case "run" where words.count == 3: return try time(words[1], words[2], search)
         case "run-json" where words.count == 3: return try time(words[1], words[2], respond)
+        case "run-threads" where words.count == 4:
+            return try share(words[1], Int(words[2]) ?? 0, threads: Int(words[3]) ?? 1)
         default: throw PeerError.unknownCommand(words.joined(separator: " "))
         }
     }
@@ -176,6 +179,44 @@ final class PeerBenchmark {
         }
         let list = times.map { String($0) }.joined(separator: ",")
         return "{\"class\":\"\(cls)\",\"cpu_ns\":[\(list)],\"hits\":\(sum)}"
+    }
+
+    /// Time for the first queries of a class, taken from one list by as many threads.
+    private func share(_ cls: String, _ count: Int, threads: Int) throws -> String {
+        guard let engine else { throw PeerError.notOpen }
+        let work = SharedQueries(Array((queries[cls] ?? []).prefix(count)), engine, Self.index)
+        let start = Moment()
+        let workers = (1..<max(threads, 1)).map { number in
+            PlatformThread(name: "search-\(number)") { work.run() }
+        }
+        work.run()
+        for worker in workers { worker.join() }
+        let end = Moment()
+        return "{\"wall_s\":\(end.seconds(since: start)),"
+            + "\"cpu_s\":\(end.cpuSeconds(since: start))}"
+    }
+}
+
+/// Queries several threads take one after the other.
+private final class SharedQueries: Sendable {
+    private let queries: [PeerQuery]
+    private let engine: Engine
+    private let index: String
+    private let next = Atomic<Int>(0)
+
+    init(_ queries: [PeerQuery], _ engine: Engine, _ index: String) {
+        self.queries = queries
+        self.engine = engine
+        self.index = index
+    }
+
+    func run() {
+        while true {
+            let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            guard number < queries.count else { return }
+            _ = try? engine.search(
+                IndexExpression(index), IndicesOptions.search, queries[number].request)
+        }
     }
 }
 
