@@ -2,7 +2,7 @@
 """Measures Aisle beside Lucene and Tantivy on the same documents and queries, in one run.
 
     bench.py --peers DIR --aisle PATH-OF-AisleBenchmarks --daemon PATH-OF-aisle
-             --out docs/benchmarks [--large] [--count N] [--queries N] [--corpora generated,real]
+             --out docs/benchmarks [--large | --living] [--count N] [--queries N] [--corpora generated,real]
              [--classes term,or3,…] [--layouts 1/0,8/20,…]
 
 Each engine is one process, so that rounds interleave: class by class, engine by engine, round by
@@ -20,6 +20,7 @@ import sys
 import time
 
 import corpora
+import living
 import parity
 import queries
 import report
@@ -244,11 +245,27 @@ def arguments():
     for name in ("peers", "aisle", "daemon", "out"):
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--large", action="store_true")
+    parser.add_argument("--living", action="store_true")
     parser.add_argument("--count", type=int)
     parser.add_argument("--queries", type=int)
     for name in ("corpora", "classes", "layouts"):
         parser.add_argument(f"--{name}")
     return parser.parse_args()
+
+
+def measure_living(field, work, options):
+    """Two threads, and searches while documents change: Aisle alone, without its peers."""
+    text = living.measure(field, os.path.abspath(work), options.count or 200_000, corpora, say)
+    date = f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d}"
+    title = [f"# Aisle on two threads and under updates, {date}", "",
+             f"Machine: {report.machine()}.", "", ""]
+    os.makedirs(options.out, exist_ok=True)
+    path = os.path.join(options.out, f"{date}-living.md")
+    with open(path, "w", encoding="utf-8") as f:
+        f.write("\n".join(title) + text)
+    print(text)
+    say(f"written to {path}")
+    return 0
 
 
 def main():
@@ -257,6 +274,8 @@ def main():
     os.makedirs(work, exist_ok=True)
     field = Field(os.path.abspath(options.peers), os.path.abspath(options.aisle),
                   os.path.abspath(options.daemon))
+    if options.living:
+        return measure_living(field, work, options)
     skip_daemons()
     peers = {name: field.start(name) for name in INDEXED}
     classes = options.classes.split(",") if options.classes else queries.CLASSES

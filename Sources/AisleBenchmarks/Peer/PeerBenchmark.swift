@@ -5,7 +5,6 @@ import HTTPServer
 import JSON
 import Primitives
 import QueryDSL
-import Synchronization
 
 /// Aisle as one of the engines that `Tests/Peers/bench.py` drives over a pipe.
 ///
@@ -57,6 +56,10 @@ final class PeerBenchmark {
         case "run-json" where words.count == 3: return try time(words[1], words[2], respond)
         case "run-threads" where words.count == 4:
             return try share(words[1], Int(words[2]) ?? 0, threads: Int(words[3]) ?? 1)
+        case "run-updates" where words.count == 5:
+            guard let engine, let router else { throw PeerError.notOpen }
+            return try PeerUpdates(engine, router, Self.index, queries[words[1]] ?? []).run(
+                documents: words[2], seconds: Int(words[3]) ?? 1, rate: Int(words[4]) ?? 0)
         default: throw PeerError.unknownCommand(words.joined(separator: " "))
         }
     }
@@ -181,10 +184,10 @@ final class PeerBenchmark {
         return "{\"class\":\"\(cls)\",\"cpu_ns\":[\(list)],\"hits\":\(sum)}"
     }
 
-    /// Time for the first queries of a class, taken from one list by as many threads.
+    /// Time for `count` queries of a class, its list again and again, taken by as many threads.
     private func share(_ cls: String, _ count: Int, threads: Int) throws -> String {
         guard let engine else { throw PeerError.notOpen }
-        let work = SharedQueries(Array((queries[cls] ?? []).prefix(count)), engine, Self.index)
+        let work = SharedQueries(queries[cls] ?? [], count: count, engine, Self.index)
         let start = Moment()
         let workers = (1..<max(threads, 1)).map { number in
             PlatformThread(name: "search-\(number)") { work.run() }
@@ -194,29 +197,6 @@ final class PeerBenchmark {
         let end = Moment()
         return "{\"wall_s\":\(end.seconds(since: start)),"
             + "\"cpu_s\":\(end.cpuSeconds(since: start))}"
-    }
-}
-
-/// Queries several threads take one after the other.
-private final class SharedQueries: Sendable {
-    private let queries: [PeerQuery]
-    private let engine: Engine
-    private let index: String
-    private let next = Atomic<Int>(0)
-
-    init(_ queries: [PeerQuery], _ engine: Engine, _ index: String) {
-        self.queries = queries
-        self.engine = engine
-        self.index = index
-    }
-
-    func run() {
-        while true {
-            let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
-            guard number < queries.count else { return }
-            _ = try? engine.search(
-                IndexExpression(index), IndicesOptions.search, queries[number].request)
-        }
     }
 }
 

@@ -62,9 +62,7 @@ final class PeerLoader: @unchecked Sendable {
             let length = getline(&line, &capacity, file)
             guard length > 0, let line else { break }
             let text = UnsafeRawBufferPointer(start: line, count: length)
-            body += Array(#"{"index":{"_id":""#.utf8) + PeerLoader.id(of: text)
-            body += Array("\"}}\n".utf8)
-            body += text
+            body += PeerLoader.action(of: text)
             count += 1
         }
         return !body.isEmpty
@@ -93,6 +91,11 @@ final class PeerLoader: @unchecked Sendable {
         }
         if !body.isEmpty { try send(body) }
         return deleted
+    }
+
+    /// A document with the line that indexes it.
+    static func action(of text: UnsafeRawBufferPointer) -> [UInt8] {
+        Array(#"{"index":{"_id":""#.utf8) + id(of: text) + Array("\"}}\n".utf8) + text
     }
 
     /// Every document of the corpus begins with its id: `{"id":"g17",`.
