@@ -111,6 +111,18 @@ struct SortTests {
                 try #require(bench.number(hit, context) == row.number, name)
             }
         }
+        for counted in [60, Int.max] {
+            let other = SearchContext(
+                snapshot: bench.snapshot, similarity: ShopField.similarity, countedCost: counted)
+            for limit in [0, 30, 10_000] {
+                let top = try SearchExecution.topDocs(
+                    query, context: other, size: 7, sort: keys, trackTotal: .upTo(limit))
+                try #require(top.totalHits == min(limit, rows.count), name)
+                try #require(
+                    top.hits.map { bench.number($0, context) } == rows.prefix(7).map(\.number),
+                    name)
+            }
+        }
         if rows.isEmpty { return }
         let last = random.below(rows.count)
         let rest = rows.filter { precedes(rows[last].values, $0.values, keys) == true }
@@ -119,6 +131,43 @@ struct SortTests {
             after: SearchAfter(values: rows[last].values))
         try #require(
             page.hits.map { bench.number($0, context) } == rest.prefix(20).map(\.number), name)
+    }
+
+    @Test("passes over pages and documents that cannot compete, losing none")
+    func passesOver() throws {
+        try forEachSeed(2, from: 650) { random in
+            let bench = try Bench(
+                ShopShape(documents: 9000, segments: 1, deletedShare: 0.1), &random)
+            let words = ["red", "shoe", "blue"].map {
+                TermQuery(field: ShopField.title, term: Array($0.utf8))
+            }
+            let queries: [any Query] = [
+                MatchAllQuery(), words[0], BooleanQuery(should: words),
+                BooleanQuery(must: [words[0], words[1]]),
+                BooleanQuery(
+                    must: [words[0]],
+                    filter: [NumericRangeQuery(field: ShopField.price, lower: 100, upper: 400)]),
+            ]
+            for query in queries {
+                let found = bench.reference.search(query)
+                for descending in [false, true] {
+                    let key = SortKey(.numeric(ShopField.price), descending: descending)
+                    let rows = found.keys.sorted().compactMap { number in
+                        bench.reference.documents[number].price.map { (number, $0) }
+                    }.enumerated().sorted { a, b in
+                        let (x, y) = (a.element.1, b.element.1)
+                        return x == y ? a.offset < b.offset : (x < y) != descending
+                    }.map(\.element.0)
+                    for size in [1, 10, 80] {
+                        let context = bench.context
+                        let top = try SearchExecution.topDocs(
+                            query, context: context, size: size, sort: [key])
+                        let numbers = top.hits.map { bench.number($0, context) }
+                        #expect(numbers == Array(rows.prefix(size)))
+                    }
+                }
+            }
+        }
     }
 
     @Test("fills in scores when they are tracked")

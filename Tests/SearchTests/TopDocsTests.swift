@@ -53,6 +53,25 @@ struct TopDocsTests {
         }
     }
 
+    @Test("finds the same hits for a page far behind as for all", arguments: ShopShape.all)
+    func pagesDeep(_ shape: ShopShape) throws {
+        try forEachSeed(1, from: 780) { random in
+            let bench = try Bench(shape, &random)
+            for _ in 0..<15 {
+                let query = RandomQuery(depth: 1).next(&random)
+                let name = Comment(rawValue: query.description)
+                let all = try SearchExecution.topDocs(query, context: bench.context, size: 10_000)
+                for (from, size) in [(0, 65), (1, 10), (60, 10), (100, 300), (1000, 10)] {
+                    let page = try SearchExecution.topDocs(
+                        query, context: bench.context, size: from + size, skipping: from)
+                    try #require(page.hits == Array(all.hits.dropFirst(from).prefix(size)), name)
+                    try #require(page.maxScore == all.maxScore, name)
+                    try #require(page.totalHits == all.totalHits, name)
+                }
+            }
+        }
+    }
+
     @Test("narrows hits and total by post filter and minimum score")
     func narrows() throws {
         try forEachSeed(1, from: 800) { random in

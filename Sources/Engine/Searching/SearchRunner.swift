@@ -173,9 +173,12 @@ struct SearchRunner {
     ) throws {
         if request.collapse != nil { return try collapse(prepared, into: &outcome) }
         var pages: [TopDocs] = []
+        let skipped = skipsBeforehand(prepared) ? request.from : 0
         for (place, each) in prepared.enumerated() {
             pages.append(
-                try inShard(each.target) { try page(of: each, at: place, matches?[place]) })
+                try inShard(each.target) {
+                    try page(of: each, at: place, skipping: skipped, matches?[place])
+                })
         }
         let count = pages.reduce(0) { $0 + $1.totalHits }
         outcome.total = total(count, isExact: pages.allSatisfy { $0.relation == .equal })
@@ -186,21 +189,26 @@ struct SearchRunner {
         if isScored.maximum { outcome.maxScore = pages.compactMap(\.maxScore).max() }
         let best = HitMerge.merge(
             pages.map(\.hits), sorts: prepared.map(\.sort),
-            outputs: prepared.map { $0.plan.sort.map(\.output) }, from: request.from,
-            size: request.size)
+            outputs: prepared.map { $0.plan.sort.map(\.output) },
+            from: skipsBeforehand(prepared) ? 0 : request.from, size: request.size)
         outcome.lastHits = Array(repeating: nil, count: prepared.count)
         for hit in best { outcome.lastHits[hit.target] = hit.hit }
         try fetch(best, prepared, showsScore: isScored.each, into: &outcome)
     }
 
+    /// Whether the hits before the page need not leave the search: nobody reorders them.
+    private func skipsBeforehand(_ prepared: [Prepared]) -> Bool {
+        prepared.count == 1 && prepared[0].plan.rescorings.isEmpty
+    }
+
     private func page(
-        of each: Prepared, at place: Int, _ matches: [DocSet]?
+        of each: Prepared, at place: Int, skipping skipped: Int, _ matches: [DocSet]?
     ) throws -> TopDocs {
         let window = each.plan.rescorings.map(\.window).max() ?? 0
         let narrowed = matches.flatMap { (each.query as? BooleanQuery)?.narrowed(to: $0) }
         var page = try SearchExecution.topDocs(
             narrowed ?? each.query, postFilter: each.plan.postFilter, context: each.context,
-            size: max(request.from + request.size, window), sort: each.sort,
+            size: max(request.from + request.size, window), skipping: skipped, sort: each.sort,
             after: cursor?.after(for: place, each.plan) ?? each.plan.searchAfter,
             trackTotal: matches == nil ? each.plan.trackTotal : .none, minScore: request.minScore,
             trackScores: request.trackScores, terminateAfter: request.terminateAfter)

@@ -93,23 +93,30 @@ extension DocBlock {
 }
 
 extension WindowAccumulator {
-    /// Writes the documents of set bits and clears them.
-    func drainBits(base: UInt32, length: Int, _ docs: UnsafeMutablePointer<UInt32>) -> Int {
+    /// Writes the documents of set bits and clears the bits; stops before a word whose documents
+    /// may not fit.
+    /// - Returns: how many were written, and the document behind the last bit looked at.
+    func drainBits(
+        base: UInt32, length: Int, _ docs: UnsafeMutablePointer<UInt32>
+    ) -> (count: Int, end: UInt32) {
+        let bits = self.bits
+        let words = (length &+ 63) &>> 6
         var written = 0
-        for word in 0..<((length &+ 63) &>> 6) {
+        var word = 0
+        while word < words && written &+ 64 <= DocBlock.capacity {
             var rest = bits[word]
-            if rest == 0 { continue }
             bits[word] = 0
+            let first = base &+ UInt32(truncatingIfNeeded: word &* 64)
             while rest != 0 {
-                docs[written] =
-                    base
-                    &+ UInt32(
-                        truncatingIfNeeded: word &* 64 &+ rest.trailingZeroBitCount)
+                docs[written] = first &+ UInt32(truncatingIfNeeded: rest.trailingZeroBitCount)
                 written &+= 1
                 rest &= rest &- 1
             }
+            word &+= 1
         }
-        return written
+        if word == words { return (written, base &+ UInt32(truncatingIfNeeded: length)) }
+        (bits + word).update(repeating: 0, count: words &- word)
+        return (written, base &+ UInt32(truncatingIfNeeded: word &* 64))
     }
 }
 

@@ -4,6 +4,8 @@ package enum SearchLimits {
     package static let maximumClauses = 1024
     /// Terms a `terms` query may name.
     package static let maximumTerms = 65_536
+    /// Documents of a snapshot a search by score can tell apart, deleted ones included.
+    package static let documents = Int(UInt32.max)
     /// Terms a fuzzy query may expand to.
     package static let maximumFuzzyExpansions = 1024
     /// Pieces of scratch memory kept for later searches, 50 KiB each.

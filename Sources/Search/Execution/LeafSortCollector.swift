@@ -3,7 +3,9 @@ import Segments
 /// Collects the first documents of one leaf in the order of a sort.
 final class LeafSortCollector {
     private let sources: [LeafSortKey]
+    private let first: LeafSortKey
     private let heap: SortHeap
+    private let hasScores: Bool
     /// Only tuples strictly after this one count.
     private let after: [Int64]?
     /// Only tuples strictly before this one can still get in, whatever the heap holds.
@@ -18,6 +20,8 @@ final class LeafSortCollector {
         keys: UnsafeMutablePointer<Int64>, tuple: UnsafeMutablePointer<Int64>
     ) {
         self.sources = sources
+        first = sources[0]
+        hasScores = sources.contains { $0.key.kind == .score }
         self.heap = heap
         self.after = after
         self.bound = bound
@@ -31,7 +35,7 @@ final class LeafSortCollector {
 
     /// With the best score as first key: what a document has to exceed.
     var scoreThreshold: Float {
-        guard sources[0].key == .byScore, let limit = firstLimit else { return -.infinity }
+        guard first.key == .byScore, let limit = firstLimit else { return -.infinity }
         let bits = Int32(truncatingIfNeeded: ~limit)
         let score = Float(bitPattern: UInt32(bitPattern: bits ^ ((bits >> 31) & Int32.max)))
         // Equal scores compete by the other keys.
@@ -40,7 +44,7 @@ final class LeafSortCollector {
 
     func collect(_ block: DocBlock) {
         if block.count == 0 { return }
-        sources[0].read(block.docs, block.scores, count: block.count, into: keys)
+        first.read(block.docs, block.scores, count: block.count, into: keys)
         dropHopeless(block)
         for at in 0..<block.count { consider(block, at) }
     }
@@ -50,12 +54,15 @@ final class LeafSortCollector {
         let limit = firstLimit ?? .max
         let least = after?[0] ?? .min
         if limit == .max && least == .min { return }
+        let keys = self.keys
+        let docs = block.docs
+        let scores = block.scores
         var kept = 0
         for at in 0..<block.count {
             let key = keys[at]
             keys[kept] = key
-            block.docs[kept] = block.docs[at]
-            block.scores[kept] = block.scores[at]
+            docs[kept] = docs[at]
+            scores[kept] = scores[at]
             kept &+= (key <= limit ? 1 : 0) & (key >= least ? 1 : 0)
         }
         block.count = kept
@@ -71,7 +78,7 @@ final class LeafSortCollector {
         if let after, !after.withUnsafeBufferPointer({ isBefore($0.baseAddress, tuple) }) { return }
         if let bound, !bound.withUnsafeBufferPointer({ isBefore(tuple, $0.baseAddress) }) { return }
         if heap.isFull && !SortHeap.precedes(tuple, heap.worst, keyCount) { return }
-        let score = sources.contains { $0.key.kind == .score } ? Float(block.scores[at]) : .nan
+        let score = hasScores ? Float(block.scores[at]) : .nan
         heap.insert(tuple, doc: block.docs[at], score: score)
     }
 
@@ -80,35 +87,29 @@ final class LeafSortCollector {
         return SortHeap.precedes(a, b, keyCount)
     }
 
-    /// The next stretch of documents worth visiting: `next ..< limit`; `next` is `end` when none.
-    ///
-    /// Looks at the page bounds of a single-valued number as first key, once there is a tuple to
-    /// beat.
-    func competitiveRun(from start: DocID, to end: DocID) -> (DocID, DocID) {
-        guard let limit = firstLimit, case .numeric(let column) = sources[0].source,
-            !column.isMultiValued,
-            column.presence == nil || sources[0].key.missing == .last && limit < .max
-        else { return (start, end) }
-        let size = NumericColumn.pageSize
-        var page = Int(start) / size
-        let pages = (Int(end) + size - 1) / size
-        while page < pages && !isCompetitive(column, page, limit) { page += 1 }
-        if page == pages { return (end, end) }
-        let next = max(start, DocID(page * size))
-        var stop = page + 1
-        while stop < pages && stop - page < DocBlock.capacity / size
-            && isCompetitive(column, stop, limit)
-        {
-            stop += 1
+    /// The values that compete, when the first key is a single-valued number and there is a tuple
+    /// to beat; documents without a value do not.
+    var competition: Competition? {
+        guard let limit = firstLimit, limit < .max, case .numeric(let column) = first.source,
+            !column.isMultiValued, column.presence == nil || first.key.missing == .last
+        else { return nil }
+        // Equal first keys compete by the others; alone, the earlier document wins.
+        if keyCount == 1 && limit == .min {
+            return Competition(column: column, lower: .max, upper: .min)
         }
-        return (next, min(end, DocID(stop * size)))
+        let most = keyCount == 1 ? limit - 1 : limit
+        let least = after?[0] ?? .min
+        return first.key.descending
+            ? Competition(column: column, lower: ~most, upper: ~least)
+            : Competition(column: column, lower: least, upper: most)
     }
 
-    private func isCompetitive(_ column: NumericColumn, _ page: Int, _ limit: Int64) -> Bool {
-        let bounds = column.bounds(page)
-        if bounds.minimum > bounds.maximum { return false }
-        let best = sources[0].key.descending ? ~bounds.maximum : bounds.minimum
-        return keyCount == 1 ? best < limit : best <= limit
+    /// What `competition` is looked for in; nil when it never will be.
+    var competitiveColumn: NumericColumn? {
+        guard case .numeric(let column) = first.source, !column.isMultiValued,
+            column.presence == nil || first.key.missing == .last
+        else { return nil }
+        return column
     }
 
     func hits(_ leaf: Leaf) throws -> [TopDocs.Hit] {
@@ -117,5 +118,41 @@ final class LeafSortCollector {
                 leaf: leaf.index, doc: doc, score: score,
                 sortValues: try sources.map { try $0.value(of: doc, score: score) })
         }
+    }
+}
+
+/// The values of a column that can still be among the first, and where they are.
+struct Competition {
+    let column: NumericColumn
+    /// Inclusive.
+    let lower: Int64
+    let upper: Int64
+
+    @inline(__always)
+    private func hasPage(_ page: Int) -> Bool {
+        let bounds = column.bounds(page)
+        return bounds.minimum <= upper && bounds.maximum >= lower
+            && bounds.minimum <= bounds.maximum
+    }
+
+    /// The first page at or after one that may hold such a value; `end` when none before it does.
+    func page(from start: Int, to end: Int) -> Int {
+        var page = start
+        while page < end && !hasPage(page) { page &+= 1 }
+        return page
+    }
+
+    /// The next stretch of pages that may hold such values, of at most `most`.
+    func run(from start: Int, to end: Int, most: Int) -> Range<Int> {
+        let first = page(from: start, to: end)
+        var last = min(first + 1, end)
+        while last < end && last - first < most && hasPage(last) { last += 1 }
+        return first..<last
+    }
+
+    /// Appends the documents of a page that hold such a value.
+    func append(_ page: Int, to block: DocBlock) {
+        block.count = column.appendDocuments(
+            ofPage: page, from: lower, through: upper, to: block.docs, at: block.count)
     }
 }

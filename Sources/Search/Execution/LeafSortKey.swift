@@ -6,7 +6,7 @@ import Segments
 /// Within a leaf every kind of key is such an integer: a number itself, twice an ordinal plus one
 /// (so that a term the leaf lacks fits between two), a score's bits; descending keys are
 /// complemented. Missing values are the largest or smallest integer in either direction.
-struct LeafSortKey {
+final class LeafSortKey {
     enum Source {
         case score
         case document(base: Int)

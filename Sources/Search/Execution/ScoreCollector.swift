@@ -1,11 +1,20 @@
 import Segments
 
-/// The k best-scored documents so far; among equals the one met first is better.
+/// Keeps the k best documents by score; of equal scores the one met first is better.
+///
+/// A document is one integer: its score, in the order of floats, above the complement of its
+/// number, so that the larger integer is the better document. Few are kept in a heap, which knows
+/// the score to beat at any time. Many are appended to twice the room and cut down to the best k
+/// when that is full: the threshold lags behind a little, and a document costs a comparison.
 final class ScoreCollector {
+    /// Most documents kept in a heap.
+    static let mostInHeap = 64
+
     private let k: Int
-    private let scores: UnsafeMutablePointer<Float>
-    /// Leaf in the upper half, document in the lower. Shape: [k].
-    private let documents: UnsafeMutablePointer<UInt64>
+    private let capacity: Int
+    private let isHeap: Bool
+    /// A heap with the worst first, or in any order. Shape: [capacity].
+    private let entries: UnsafeMutablePointer<UInt64>
     private var count = 0
     /// A document has to score more to be collected.
     private(set) var threshold: Float
@@ -13,14 +22,26 @@ final class ScoreCollector {
     init(k: Int) {
         precondition(k > 0, "collecting \(k) documents")
         self.k = k
+        isHeap = k <= ScoreCollector.mostInHeap
+        capacity = isHeap ? k : 2 * k
         threshold = -.infinity
-        scores = .allocate(capacity: k)
-        documents = .allocate(capacity: k)
+        entries = .allocate(capacity: capacity)
     }
 
-    deinit {
-        scores.deallocate()
-        documents.deallocate()
+    deinit { entries.deallocate() }
+
+    @inline(__always)
+    private static func entry(_ score: Float, _ number: UInt32) -> UInt64 {
+        // Adding zero makes one of the two zeros.
+        let bits = Int32(bitPattern: (score + 0).bitPattern)
+        let ordered = UInt32(bitPattern: bits ^ ((bits >> 31) | Int32.min))
+        return UInt64(ordered) << 32 | UInt64(~number)
+    }
+
+    @inline(__always)
+    private static func score(_ entry: UInt64) -> Float {
+        let ordered = Int32(bitPattern: UInt32(truncatingIfNeeded: entry >> 32))
+        return Float(bitPattern: UInt32(bitPattern: ordered ^ (~(ordered >> 31) | Int32.min)))
     }
 
     /// - Parameter score: one that k documents are known to reach; -infinity when none is.
@@ -29,75 +50,153 @@ final class ScoreCollector {
     }
 
     /// Documents come in ascending order over all blocks and leaves.
-    func collect(_ block: DocBlock, leaf: Int) {
-        let upper = UInt64(leaf) << 32
-        for at in 0..<block.count {
-            let score = Float(block.scores[at])
-            if score > threshold { insert(score, upper | UInt64(block.docs[at])) }
+    /// - Parameter base: what makes a document's number one of the snapshot.
+    func collect(_ block: DocBlock, base: UInt32) {
+        if isHeap {
+            for at in 0..<block.count {
+                let score = Float(block.scores[at])
+                if score > threshold {
+                    insert(ScoreCollector.entry(score, base &+ block.docs[at]))
+                }
+            }
+        } else {
+            append(block, base)
         }
     }
+
+    // MARK: many
+
+    private func append(_ block: DocBlock, _ base: UInt32) {
+        let docs = block.docs
+        let scores = block.scores
+        let entries = self.entries
+        var at = 0
+        while at < block.count {
+            let end = min(block.count, at &+ capacity &- count)
+            let cut = threshold
+            var written = count
+            while at < end {
+                let score = Float(scores[at])
+                entries[written] = ScoreCollector.entry(score, base &+ docs[at])
+                written &+= score > cut ? 1 : 0
+                at &+= 1
+            }
+            count = written
+            if count == capacity { cutDown() }
+        }
+    }
+
+    private func cutDown() {
+        EntrySelection.select(entries, count: count, best: k)
+        count = k
+        var worst = entries[0]
+        for at in 1..<k { worst = min(worst, entries[at]) }
+        threshold = max(threshold, ScoreCollector.score(worst))
+    }
+
+    // MARK: few
 
     @inline(never)
-    private func insert(_ score: Float, _ document: UInt64) {
+    private func insert(_ entry: UInt64) {
         if count < k {
-            siftUp(score, document)
+            siftUp(entry)
             count += 1
         } else {
-            siftDown(score, document)
+            siftDown(entry)
         }
-        if count == k && scores[0] > threshold { threshold = scores[0] }
+        if count == k { threshold = max(threshold, ScoreCollector.score(entries[0])) }
     }
 
-    /// Whether the first entry is worse than the second.
-    @inline(__always)
-    private func isWorse(_ a: Float, _ x: UInt64, than b: Float, _ y: UInt64) -> Bool {
-        a < b || (a == b && x > y)
-    }
-
-    private func siftUp(_ score: Float, _ document: UInt64) {
+    private func siftUp(_ entry: UInt64) {
+        let entries = self.entries
         var at = count
         while at > 0 {
-            let parent = (at - 1) / 2
-            if !isWorse(score, document, than: scores[parent], documents[parent]) { break }
-            scores[at] = scores[parent]
-            documents[at] = documents[parent]
+            let parent = (at &- 1) / 2
+            if entries[parent] <= entry { break }
+            entries[at] = entries[parent]
             at = parent
         }
-        scores[at] = score
-        documents[at] = document
+        entries[at] = entry
     }
 
     /// Replaces the worst entry.
-    private func siftDown(_ score: Float, _ document: UInt64) {
+    private func siftDown(_ entry: UInt64) {
+        let entries = self.entries
+        let k = self.k
         var at = 0
         while true {
-            var child = 2 * at + 1
+            var child = 2 &* at &+ 1
             if child >= k { break }
-            if child + 1 < k
-                && isWorse(
-                    scores[child + 1], documents[child + 1], than: scores[child],
-                    documents[child])
-            {
-                child += 1
-            }
-            if !isWorse(scores[child], documents[child], than: score, document) { break }
-            scores[at] = scores[child]
-            documents[at] = documents[child]
+            if child &+ 1 < k && entries[child &+ 1] < entries[child] { child &+= 1 }
+            if entries[child] >= entry { break }
+            entries[at] = entries[child]
             at = child
         }
-        scores[at] = score
-        documents[at] = document
+        entries[at] = entry
     }
 
-    /// Best first.
-    func hits() -> [TopDocs.Hit] {
-        let order = (0..<count).sorted {
-            isWorse(scores[$1], documents[$1], than: scores[$0], documents[$0])
+    // MARK: the answer
+
+    /// The best score there is; nil without documents.
+    var bestScore: Float? {
+        var best: UInt64?
+        for at in 0..<count { best = max(best ?? 0, entries[at]) }
+        return best.map { ScoreCollector.score($0) }
+    }
+
+    /// The best k but the `skipped` best of them, best first; nothing may be collected afterwards.
+    func finish(skipping skipped: Int = 0) -> [(number: UInt32, score: Float)] {
+        if count > k {
+            EntrySelection.select(entries, count: count, best: k)
+            count = k
         }
-        return order.map {
-            TopDocs.Hit(
-                leaf: Int(documents[$0] >> 32),
-                doc: DocID(truncatingIfNeeded: documents[$0]), score: scores[$0])
+        if skipped >= count { return [] }
+        if skipped > 0 { EntrySelection.select(entries, count: count, best: skipped) }
+        var rest = UnsafeMutableBufferPointer(start: entries + skipped, count: count - skipped)
+        rest.sort(by: >)
+        return rest.map { (~UInt32(truncatingIfNeeded: $0), ScoreCollector.score($0)) }
+    }
+}
+
+/// Quickselect on distinct integers, the largest first.
+enum EntrySelection {
+    /// Moves the `best` largest to the front, in any order. O(count) on average.
+    static func select(_ entries: UnsafeMutablePointer<UInt64>, count: Int, best: Int) {
+        var low = 0
+        var high = count
+        while low < best && best < high {
+            let middle = partition(entries, low, high)
+            if middle < best { low = middle &+ 1 } else { high = middle }
         }
+    }
+
+    /// - Returns: where the pivot came to stand; the larger ones are before it.
+    @inline(__always)
+    private static func partition(
+        _ entries: UnsafeMutablePointer<UInt64>, _ low: Int, _ high: Int
+    ) -> Int {
+        let last = high &- 1
+        let chosen = median(entries, low, (low &+ high) &>> 1, last)
+        let pivot = entries[chosen]
+        entries[chosen] = entries[last]
+        var place = low
+        for at in low..<last {
+            let entry = entries[at]
+            entries[at] = entries[place]
+            entries[place] = entry
+            place &+= entry > pivot ? 1 : 0
+        }
+        entries[last] = entries[place]
+        entries[place] = pivot
+        return place
+    }
+
+    @inline(__always)
+    private static func median(
+        _ entries: UnsafePointer<UInt64>, _ a: Int, _ b: Int, _ c: Int
+    ) -> Int {
+        let (less, more) = entries[a] < entries[b] ? (a, b) : (b, a)
+        if entries[c] < entries[less] { return less }
+        return entries[c] < entries[more] ? c : more
     }
 }

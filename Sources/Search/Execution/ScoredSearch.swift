@@ -19,6 +19,8 @@ struct ScoredSearch {
     /// Leaves of which not all matches were visited, by index; empty once `count` is above the
     /// limit.
     private(set) var uncounted: [Int] = []
+    /// Of all hits; nil without any.
+    private(set) var bestScore: Float?
 
     /// - Parameter limit: matches of interest; nil when nobody asks.
     init(_ weight: any Weight, _ context: SearchContext, size k: Int, countingTo limit: Int?) {
@@ -30,7 +32,13 @@ struct ScoredSearch {
         collector = ScoreCollector(k: max(1, min(k, context.documentCount)))
     }
 
-    mutating func run() throws -> [TopDocs.Hit] {
+    /// - Parameter skipped: best hits left out of the answer.
+    mutating func run(skipping skipped: Int = 0) throws -> [TopDocs.Hit] {
+        if context.documentCount > SearchLimits.documents {
+            throw SearchError(
+                .tooLarge,
+                "\(context.documentCount) documents, at most \(SearchLimits.documents)")
+        }
         let block = context.takeBlock()
         defer { context.give(block) }
         for leaf in context.leaves {
@@ -43,7 +51,23 @@ struct ScoredSearch {
             }
         }
         if let limit, count > limit { uncounted = [] }
-        return collector.hits()
+        bestScore = collector.bestScore
+        return hits(collector.finish(skipping: skipped))
+    }
+
+    private func hits(_ found: [(number: UInt32, score: Float)]) -> [TopDocs.Hit] {
+        let leaves = context.leaves
+        return found.map { number, score in
+            var leaf = 0
+            var end = leaves.count
+            while end - leaf > 1 {
+                let middle = (leaf + end) / 2
+                if leaves[middle].docBase > Int(number) { end = middle } else { leaf = middle }
+            }
+            return TopDocs.Hit(
+                leaf: leaves[leaf].index, doc: DocID(Int(number) - leaves[leaf].docBase),
+                score: score)
+        }
     }
 
     private func isCounted(_ scorer: any Scorer, _ leaf: Leaf) throws -> Bool {
@@ -65,7 +89,7 @@ struct ScoredSearch {
             hasMore = try scorer.fill(upTo: end, block)
             if let live { block.keep(set: live) }
             count += block.count
-            collector.collect(block, leaf: leaf.index)
+            collector.collect(block, base: UInt32(leaf.docBase))
             if count > limit { return hasMore ? try prune(scorer, leaf, block) : () }
         }
     }
@@ -86,7 +110,7 @@ struct ScoredSearch {
             scorer.threshold = collector.threshold
             hasMore = try scorer.fill(upTo: end, block)
             if let live { block.keep(set: live) }
-            collector.collect(block, leaf: leaf.index)
+            collector.collect(block, base: UInt32(leaf.docBase))
         }
     }
 }

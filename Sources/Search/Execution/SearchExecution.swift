@@ -8,13 +8,15 @@ package enum SearchExecution {
     /// The best `k` hits.
     /// - Parameters:
     ///   - postFilter: narrows hits and total; aggregations do not see it.
+    ///   - skipped: first hits left out of the answer, of the `k`.
     ///   - sort: empty is by score, best first.
     ///   - minScore: hits below it neither appear nor count.
     ///   - trackScores: fill in scores although the sort does not need them.
     ///   - terminateAfter: stop collecting after this many matches.
     package static func topDocs(
         _ query: any Query, postFilter: (any Query)? = nil, context: SearchContext, size k: Int,
-        sort: [SortKey] = [], after: SearchAfter? = nil, trackTotal: TrackTotal = .upTo(10_000),
+        skipping skipped: Int = 0, sort: [SortKey] = [], after: SearchAfter? = nil,
+        trackTotal: TrackTotal = .upTo(10_000),
         minScore: Float? = nil, trackScores: Bool = false, terminateAfter: Int? = nil
     ) throws -> TopDocs {
         try context.deadline.check()
@@ -32,14 +34,16 @@ package enum SearchExecution {
         if k > 0, sort.isEmpty, after == nil {
             let weight = try whole.makeWeight(context, needsScores: true, boost: 1)
             var search = ScoredSearch(weight, context, size: k, countingTo: trackTotal.limit)
-            top.hits = try search.run()
-            top.maxScore = top.hits.first?.score
+            top.hits = try search.run(skipping: skipped)
+            top.maxScore = search.bestScore
             known = KnownMatches(count: search.count, uncounted: search.uncounted)
         } else if k > 0 {
-            top = try SortedSearch(
+            let search = try SortedSearch(
                 whole, context: context, size: k, sort: sort.isEmpty ? [.byScore] : sort,
-                after: after, trackScores: trackScores
-            ).run(isImplicit: sort.isEmpty)
+                after: after, trackScores: trackScores, countingTo: trackTotal.limit)
+            top = try search.run(isImplicit: sort.isEmpty)
+            known = KnownMatches(count: search.count, uncounted: search.uncounted)
+            top.hits.removeFirst(min(skipped, top.hits.count))
         }
         try count(whole, trackTotal.limit, context, &top, known)
         top.terminatedEarly = terminatedEarly

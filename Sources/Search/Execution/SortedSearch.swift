@@ -5,8 +5,8 @@ import Segments
 ///
 /// Each leaf is sorted by its own integers (`LeafSortKey`); only its k hits become values that
 /// compare across leaves, and the last hit so far comes back as the bound of the next leaf. With
-/// the score as first key the scorers prune as in a plain search; with a number as first key pages
-/// whose minimum or maximum cannot compete are passed over.
+/// the score as first key the scorers prune as in a plain search; with a number as first key what
+/// its column rules out is passed over (`LeafSorting`).
 final class SortedSearch {
     private let weight: any Weight
     private let query: any Query
@@ -16,13 +16,21 @@ final class SortedSearch {
     private let after: SearchAfter?
     private let trackScores: Bool
     private let needsScores: Bool
+    /// Matches to count; nil to count none.
+    private let limit: Int?
+    /// Live matches visited so far.
+    private(set) var count = 0
+    /// Leaves of which not all matches were visited, by index; meaningless once `count` is above
+    /// the limit.
+    private(set) var uncounted: [Int] = []
     private var hits: [TopDocs.Hit] = []
     private let keys: UnsafeMutablePointer<Int64>
     private let tuple: UnsafeMutablePointer<Int64>
 
+    /// - Parameter limit: matches of interest; nil when nobody asks.
     init(
         _ query: any Query, context: SearchContext, size: Int, sort: [SortKey],
-        after: SearchAfter?, trackScores: Bool
+        after: SearchAfter?, trackScores: Bool, countingTo limit: Int?
     ) throws {
         if let after, after.values.count != sort.count {
             throw SearchError(
@@ -35,6 +43,7 @@ final class SortedSearch {
         self.sort = sort
         self.after = after
         self.trackScores = trackScores
+        self.limit = limit
         needsScores = sort.contains { $0.kind == .score }
         weight = try query.makeWeight(context, needsScores: needsScores, boost: 1)
         keys = .allocate(capacity: DocBlock.capacity)
@@ -77,28 +86,26 @@ final class SortedSearch {
             bound: try bound(sources), keys: keys, tuple: tuple)
         let block = context.takeBlock()
         defer { context.give(block) }
-        let live = leaf.view.liveDocs?.words
-        let end = DocID(leaf.documentCount)
-        var next: DocID = 0
-        var hasMore = true
-        while hasMore && next < end {
-            try context.tick()
-            var limit = end
-            if needsScores {
-                scorer.threshold = collector.scoreThreshold
-            } else {
-                (next, limit) = collector.competitiveRun(from: next, to: end)
-                if next >= end { break }
-                scorer.skip(to: next)
-            }
-            hasMore = try scorer.fill(upTo: limit, block)
-            if !hasMore { next = limit }
-            if let last = block.lastDocument, hasMore { next = last &+ 1 }
-            hasMore = hasMore || limit < end
-            if let live { block.keep(set: live) }
-            collector.collect(block)
+        var sorting = LeafSorting(scorer, leaf, collector, context, block)
+        if needsScores {
+            uncounted.append(leaf.index)
+            try sorting.collectByScore()
+        } else if try isCounted(scorer, leaf) {
+            let isWhole = try sorting.visit(countingTo: limit.map { $0 - count } ?? 0)
+            count += sorting.count
+            if !isWhole { try sorting.collect() }
+        } else {
+            uncounted.append(leaf.index)
+            try sorting.collect()
         }
         return try collector.hits(leaf)
+    }
+
+    /// Whether a leaf's matches are counted as they are sorted, none passed over.
+    private func isCounted(_ scorer: any Scorer, _ leaf: Leaf) throws -> Bool {
+        guard let limit, count <= limit else { return false }
+        guard scorer.findsSlowly || scorer.cost <= context.countedCost else { return false }
+        return try weight.exactCount(leaf) == nil
     }
 
     /// The last hit so far in this leaf's integers, when there are enough.

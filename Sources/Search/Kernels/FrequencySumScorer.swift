@@ -83,7 +83,8 @@ final class FrequencySumScorer: Scorer {
             for index in 0..<count {
                 (cursors + index).mark(window.bits, offset: base, from: base, to: stop)
             }
-            block.count = window.drainBits(base: base, length: Int(stop - base), block.docs)
+            (block.count, _) = window.drainBits(
+                base: base, length: Int(stop - base), block.docs)
         }
         position = stop
     }
@@ -127,7 +128,7 @@ final class FrequencySumScorer: Scorer {
     }
 
     private func drain(_ base: UInt32, _ length: Int, _ block: DocBlock) {
-        let size = window.drainBits(base: base, length: length, block.docs)
+        let (size, _) = window.drainBits(base: base, length: length, block.docs)
         var kept = 0
         for at in 0..<size {
             let doc = block.docs[at]

@@ -69,10 +69,10 @@ extension TermDisjunctionScorer {
                 position = end
                 break
             }
-            let stop = min(end &- base, UInt32(WindowAccumulator.size)) &+ base
+            let stop = min(end &- base, UInt32(WindowAccumulator.bitSize)) &+ base
             markDocuments(window.bits, offset: base, base, stop)
-            block.count = window.drainBits(base: base, length: Int(stop &- base), block.docs)
-            position = stop
+            (block.count, position) = window.drainBits(
+                base: base, length: Int(stop &- base), block.docs)
             if block.count > 0 { break }
         }
         return position < end

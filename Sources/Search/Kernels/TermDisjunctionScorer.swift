@@ -18,6 +18,10 @@ final class TermDisjunctionScorer: Scorer {
     static let minimumWindow = 4096
     /// Blocks of the densest essential list an outer window covers, when they reach further.
     private static let windowBlocks = 4
+    /// Candidates in an inner window, and documents of a list to each of them, up to which the list
+    /// is spread out rather than searched.
+    private static let spreadCandidates = 32
+    private static let spreadFactor = 3
     /// Absorbs the rounding of sums of bounds in double.
     static let slack = 1 + 0x1p-40
 
@@ -225,8 +229,64 @@ final class TermDisjunctionScorer: Scorer {
         }
         let found = window.drain(
             base: base, length: Int(length), cut: cut - rest, block.docs, block.scores)
-        block.count = found == 0 ? 0 : probe(block, found)
+        block.count = found == 0 ? 0 : probe(block, found, base, end)
         position = end
+    }
+
+    /// As `probe`, where the candidates lie in one window: a list with few documents to a candidate
+    /// is spread out in the window and read there.
+    @inline(__always)
+    private func probe(_ block: DocBlock, _ found: Int, _ base: UInt32, _ end: UInt32) -> Int {
+        var left = found
+        var index = firstEssential &- 1
+        let cut = Double(threshold)
+        while index >= 0 && left > 0 {
+            let cursor = cursors + order[index]
+            let least = cut - (index > 0 ? prefixes[index &- 1] : 0)
+            if isSpread(cursor, left, end &- base) {
+                spread(cursor, base, end)
+                left = window.collect(
+                    block.docs, block.scores, count: left, base: base, length: Int(end &- base),
+                    above: least)
+            } else {
+                left = cursor.addPruned(
+                    block.docs, block.scores, count: left, cut: least, bitmap: bitmap)
+            }
+            index &-= 1
+        }
+        return left
+    }
+
+    @inline(__always)
+    private func isSpread(_ cursor: CursorPointer, _ candidates: Int, _ length: UInt32) -> Bool {
+        if candidates < TermDisjunctionScorer.spreadCandidates { return false }
+        let share = Double(length) / Double(documentCount)
+        let expected = Double(cursor.pointee.documentFrequency) * share
+        return Double(candidates &* TermDisjunctionScorer.spreadFactor) > expected
+    }
+
+    /// Writes a list's scores of `base..<end` into the empty window.
+    @inline(never)
+    private func spread(_ cursor: CursorPointer, _ base: UInt32, _ end: UInt32) {
+        let lastDocs = cursor.pointee.lastDocs
+        let blocks = cursor.pointee.blockCount
+        let spread = window.scores
+        var at = cursor.seek(base)
+        while at < blocks {
+            if at > 0 && lastDocs[at &- 1] &+ 1 >= end { return }
+            cursor.load(at)
+            cursor.needScores()
+            let docs = cursor.pointee.docs
+            let scores = cursor.pointee.scores
+            let count = cursor.pointee.count
+            let first = docs[0] >= base ? 0 : TermCursor.lowerBound(docs, base)
+            let last = docs[count &- 1] < end ? count : TermCursor.lowerBound(docs, end)
+            for index in first..<max(first, last) {
+                spread[Int(docs[index] &- base)] = Double(scores[index])
+            }
+            if lastDocs[at] &+ 1 >= end { return }
+            at &+= 1
+        }
     }
 
     /// Adds a list's documents in `base..<end`, leaving out blocks whose bound is at most `cut`.

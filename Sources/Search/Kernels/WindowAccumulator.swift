@@ -3,9 +3,12 @@ final class WindowAccumulator {
     /// Documents of a window: its sums take half of a first-level cache.
     static let size = 2048
 
+    /// Documents of a window of bits alone.
+    static let bitSize = 1 << 14
+
     /// Zero where no bit is set. Shape: [size].
     let scores: UnsafeMutablePointer<Double>
-    /// Bit set = touched. Shape: [size / 64].
+    /// Bit set = touched. Shape: [bitSize / 64].
     let bits: UnsafeMutablePointer<UInt64>
 
     private let memory: UnsafeMutableRawPointer
@@ -15,8 +18,8 @@ final class WindowAccumulator {
         scores = memory.bindMemory(to: Double.self, capacity: WindowAccumulator.size)
         scores.initialize(repeating: 0, count: WindowAccumulator.size)
         bits = (memory + WindowAccumulator.size * 8)
-            .bindMemory(to: UInt64.self, capacity: WindowAccumulator.size / 64)
-        bits.initialize(repeating: 0, count: WindowAccumulator.size / 64)
+            .bindMemory(to: UInt64.self, capacity: WindowAccumulator.bitSize / 64)
+        bits.initialize(repeating: 0, count: WindowAccumulator.bitSize / 64)
     }
 
     deinit { ScratchPool.shared.give(memory) }
@@ -61,5 +64,26 @@ final class WindowAccumulator {
             }
         }
         return written
+    }
+
+    /// Adds to candidates what was written for their documents, drops those that do not exceed
+    /// `cut` afterwards, and empties the window.
+    /// - Returns: how many are left.
+    @inline(__always)
+    func collect(
+        _ docs: UnsafeMutablePointer<UInt32>, _ sums: UnsafeMutablePointer<Double>, count: Int,
+        base: UInt32, length: Int, above cut: Double
+    ) -> Int {
+        let scores = self.scores
+        var kept = 0
+        for at in 0..<count {
+            let doc = docs[at]
+            let sum = sums[at] + scores[Int(doc &- base)]
+            docs[kept] = doc
+            sums[kept] = sum
+            kept &+= TermCursor.exceeds(sum, cut)
+        }
+        scores.update(repeating: 0, count: length)
+        return kept
     }
 }

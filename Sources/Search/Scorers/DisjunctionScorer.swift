@@ -171,7 +171,7 @@ final class DisjunctionScorer: Scorer {
 
     /// Writes the window's candidates: sums to the block, best scores to the spare block.
     private func drain(_ base: UInt32, _ length: Int, _ block: DocBlock) {
-        block.count = window.drainBits(base: base, length: length, block.docs)
+        (block.count, _) = window.drainBits(base: base, length: length, block.docs)
         if !isScoring { return }
         for at in 0..<block.count {
             let offset = Int(block.docs[at] &- base)

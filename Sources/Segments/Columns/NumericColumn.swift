@@ -84,6 +84,20 @@ package struct NumericColumn: BitwiseCopyable, @unchecked Sendable {
         }
     }
 
+    /// Appends the documents of a page whose value is in a range, ascending; documents without a
+    /// value may be among them. Single-valued columns only.
+    /// - Parameter docs: room for a page's documents behind `start`.
+    /// - Returns: the end of what is written.
+    package func appendDocuments(
+        ofPage page: Int, from lower: Int64, through upper: Int64,
+        to docs: UnsafeMutablePointer<UInt32>, at start: Int
+    ) -> Int {
+        let first = page &* NumericColumn.pageSize
+        return pages[page].slots(
+            min(NumericColumn.pageSize, valueCount &- first), from: lower, through: upper,
+            first: UInt32(truncatingIfNeeded: first), into: docs, at: start)
+    }
+
     private func gatherFirst(
         _ docs: UnsafePointer<UInt32>, _ count: Int, _ starts: UnsafePointer<UInt32>,
         into values: UnsafeMutablePointer<Int64>

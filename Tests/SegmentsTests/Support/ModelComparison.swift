@@ -245,6 +245,30 @@ func expectNumbers(_ column: NumericColumn?, _ expected: [[Int64]]) throws {
         let present = part.compactMap { $0 }
         #expect(column.bounds(index).minimum == present.min() ?? .max)
         #expect(column.bounds(index).maximum == present.max() ?? .min)
+        if !column.isMultiValued { expectRange(column, index, part, from: present.min()) }
+    }
+}
+
+/// Compares the documents of a page in some ranges of values with those of its slots.
+private func expectRange(
+    _ column: NumericColumn, _ page: Int, _ slots: ArraySlice<Int64?>, from minimum: Int64?
+) {
+    let values = slots.compactMap { $0 }.sorted()
+    guard let minimum, let maximum = values.last else { return }
+    let middle = values[values.count / 2]
+    var docs = [UInt32](repeating: 0, count: NumericColumn.pageSize + 1)
+    for (lower, upper) in [
+        (minimum, maximum), (.min, .max), (minimum, minimum), (maximum, .max), (.min, middle),
+        (middle, middle), (middle, .max), (.min, minimum &- (minimum == .min ? 0 : 1)),
+        (Int64.max, .min),
+    ] {
+        let end = column.appendDocuments(
+            ofPage: page, from: lower, through: upper, to: &docs, at: 0)
+        let found = docs[..<end].filter { column.hasValue($0) }
+        let expected = slots.indices.filter { index in
+            slots[index].map { $0 >= lower && $0 <= upper } ?? false
+        }
+        #expect(found == expected.map { UInt32($0) })
     }
 }
 
