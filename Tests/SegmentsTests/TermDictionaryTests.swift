@@ -89,7 +89,8 @@ struct TermDictionaryTests {
     @Test("finds the terms near a word as the distance table does", arguments: 1...4)
     func fuzzy(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
-        let (reader, sorted) = try make(words(2500, &generator))
+        let odd: Set<[UInt8]> = [[], [0], [97, 0], [97, 0, 98], [97, 98, 0, 0]]
+        let (reader, sorted) = try make(words(2500, &generator).union(odd))
         let terms = try #require(try reader.terms(Self.field))
         let points = sorted.map { Array(String(decoding: $0, as: UTF8.self).unicodeScalars) }
         for round in 0..<40 {
@@ -111,7 +112,8 @@ struct TermDictionaryTests {
                     Array(scalars[fixed...]), Array(term[fixed...]), swaps)
                 if distance > edits { return nil }
                 return FuzzyMatch(
-                    ordinal: UInt32(ordinal), distance: distance, documentFrequency: 1)
+                    ordinal: UInt32(ordinal), distance: distance, length: term.count,
+                    documentFrequency: 1)
             }
             #expect(found == expected)
         }

@@ -49,8 +49,7 @@ struct FuzzyExpansion {
             $0.boost != $1.boost
                 ? $0.boost > $1.boost : $0.term.lexicographicallyPrecedes($1.term)
         }
-        let limit = min(query.maxExpansions, SearchLimits.maximumFuzzyExpansions)
-        return Array(variants.prefix(max(0, limit)))
+        return Array(variants.prefix(limit))
     }
 
     private mutating func gather(_ leaf: Leaf) throws {
@@ -62,7 +61,23 @@ struct FuzzyExpansion {
                 transpositions: query.transpositions, into: &matches)
         }
         try context.deadline.check()
-        for match in matches { try add(match, dictionary, leaf) }
+        for match in best(of: matches) { try add(match, dictionary, leaf) }
+    }
+
+    /// At most as many of one leaf's terms as are wanted of all: a term that ranks lower in a leaf
+    /// ranks lower in the whole. Ordinals are in the order of the terms' bytes.
+    private func best(of matches: [FuzzyMatch]) -> ArraySlice<FuzzyMatch> {
+        let limit = limit
+        if matches.count <= limit { return matches[...] }
+        let ranked = matches.map { (boost: boost(of: $0), match: $0) }.sorted {
+            $0.boost != $1.boost
+                ? $0.boost > $1.boost : $0.match.ordinal < $1.match.ordinal
+        }
+        return ranked.prefix(limit).map(\.match)[...]
+    }
+
+    private var limit: Int {
+        max(0, min(query.maxExpansions, SearchLimits.maximumFuzzyExpansions))
     }
 
     private mutating func add(
@@ -79,7 +94,7 @@ struct FuzzyExpansion {
             indices[term] = index
             variants.append(
                 Variant(
-                    term: term, boost: boost(of: term, match.distance),
+                    term: term, boost: boost(of: match),
                     ordinals: Array(repeating: nil, count: context.leaves.count),
                     documentFrequency: 0))
         }
@@ -87,10 +102,9 @@ struct FuzzyExpansion {
         variants[index].documentFrequency += match.documentFrequency
     }
 
-    private func boost(of term: [UInt8], _ distance: Int) -> Float {
-        if distance == 0 { return 1 }
-        let shorter = min(length, FuzzyExpansion.codePoints(term))
-        return max(0, 1 - Float(distance) / Float(shorter))
+    private func boost(of match: FuzzyMatch) -> Float {
+        if match.distance == 0 { return 1 }
+        return max(0, 1 - Float(match.distance) / Float(min(length, match.length)))
     }
 
     /// Code points of UTF-8 bytes.

@@ -34,6 +34,13 @@ enum CodePoints {
         return points
     }
 
+    /// Code points of `count` bytes, by the bytes that begin one.
+    static func count(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int {
+        var found = 0
+        for at in 0..<count where bytes[at] & 0xC0 != 0x80 { found &+= 1 }
+        return found
+    }
+
     static func byteCount(_ points: ArraySlice<UInt32>) -> Int {
         points.reduce(0) { sum, point in
             if point < 0x80 || point >= strayBase { return sum + 1 }

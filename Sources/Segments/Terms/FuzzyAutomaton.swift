@@ -1,3 +1,6 @@
+/// A term an automaton accepted. `length` is in code points.
+typealias FuzzyFind = (ordinal: TermOrdinal, distance: Int, length: Int)
+
 /// The terms within one or two edits of a word: a nondeterministic automaton, all states of one
 /// number of edits in the bits of one word.
 ///
@@ -24,13 +27,14 @@ struct FuzzyAutomaton: TermAutomaton {
     private let transpositions: Bool
     private let prefixBytes: Int
     private let limit: Int
-    /// Bits of the query's places of each ASCII character. Shape: [128].
+    /// Bits of the query's places of each ASCII character but 0, all bits for other bytes, which
+    /// only `gather` looks up. Shape: [256].
     private let ascii: UnsafeMutablePointer<UInt64>
     private var others: [(point: UInt32, places: UInt64)] = []
     /// After each prefix of the term read last, where a code point ends. Shape: [limit + 1].
     private let states: UnsafeMutablePointer<State>
     private var last: State
-    private(set) var found: [(ordinal: TermOrdinal, distance: Int)] = []
+    private(set) var found: [FuzzyFind] = []
 
     /// - Parameter prefixBytes: bytes that every term walked over begins with, not part of `query`.
     init(
@@ -41,8 +45,9 @@ struct FuzzyAutomaton: TermAutomaton {
         isTwo = maxEdits == 2
         self.transpositions = transpositions
         self.prefixBytes = prefixBytes
-        ascii = .allocate(capacity: 128)
+        ascii = .allocate(capacity: 256)
         ascii.initialize(repeating: 0, count: 128)
+        (ascii + 128).initialize(repeating: .max, count: 128)
         limit = min(longest, prefixBytes + 4 * (query.count + maxEdits + 2))
         states = .allocate(capacity: limit + 1)
         last = State(exact: 1, one: 3, two: 7, swapExact: 0, swapOne: 0)
@@ -86,8 +91,7 @@ struct FuzzyAutomaton: TermAutomaton {
             }
             state = step(state, places)
             at &+= size
-            let alive = (isTwo ? state.two : state.one) & used
-            if alive == 0 { return at }
+            if !isAlive(state) { return at }
             if at > limit { return at }
             states[at] = state
         }
@@ -117,13 +121,91 @@ struct FuzzyAutomaton: TermAutomaton {
         return next
     }
 
-    mutating func accept(_ ordinal: TermOrdinal) {
+    mutating func accept(_ ordinal: TermOrdinal, _ term: UnsafePointer<UInt8>, count: Int) {
+        let distance: Int
         if last.exact & accepting != 0 {
-            found.append((ordinal, 0))
+            distance = 0
         } else if last.one & accepting != 0 {
-            found.append((ordinal, 1))
+            distance = 1
         } else if isTwo && last.two & accepting != 0 {
-            found.append((ordinal, 2))
+            distance = 2
+        } else {
+            return
+        }
+        found.append((ordinal, distance, CodePoints.count(term, count)))
+    }
+
+    // MARK: beginnings
+
+    /// The terms whose first bytes may begin a match, in order, and few others: nodes whose byte is
+    /// not ASCII stand for parts of code points, and are taken unread.
+    func living(in tree: PrefixTree) -> [Range<TermOrdinal>] {
+        precondition(prefixBytes == 0, "a tree begins with the first byte")
+        var ranges: [Range<TermOrdinal>] = []
+        gather(0, 0..<tree.levels[0].count, states[0], tree, &ranges)
+        return ranges
+    }
+
+    private func gather(
+        _ level: Int, _ nodes: Range<Int>, _ state: State, _ tree: PrefixTree,
+        _ ranges: inout [Range<TermOrdinal>]
+    ) {
+        let bytes = tree.levels[level].bytes
+        guard let needed = needed(state) else {
+            for node in nodes { enter(level, node, state, tree, &ranges) }
+            return
+        }
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: nodes.count) { living in
+            var count = 0
+            for node in nodes {
+                living[count] = UInt32(truncatingIfNeeded: node)
+                count &+= ascii[Int(bytes[node])] & needed != 0 || bytes[node] == 0 ? 1 : 0
+            }
+            for index in 0..<count { enter(level, Int(living[index]), state, tree, &ranges) }
+        }
+    }
+
+    /// Goes below a node whose byte leaves the automaton alive.
+    @inline(__always)
+    private func enter(
+        _ level: Int, _ node: Int, _ state: State, _ tree: PrefixTree,
+        _ ranges: inout [Range<TermOrdinal>]
+    ) {
+        let byte = tree.levels[level].bytes[node]
+        let starts = tree.levels[level].starts
+        if byte == 0 || byte >= 0x80 {
+            FuzzyAutomaton.append(tree.terms(level, node), to: &ranges)
+        } else if level + 1 == PrefixTree.depth {
+            FuzzyAutomaton.append(starts[node]..<starts[node + 1], to: &ranges)
+        } else {
+            gather(
+                level + 1, Int(starts[node])..<Int(starts[node + 1]),
+                step(state, ascii[Int(byte)]), tree, &ranges)
+        }
+    }
+
+    /// Places of which the next character must have one when no edit is left; nil while one is.
+    @inline(__always)
+    private func needed(_ state: State) -> UInt64? {
+        let (left, full, swap) =
+            isTwo
+            ? (state.one, state.two, state.swapOne) : (state.exact, state.one, state.swapExact)
+        if left & used != 0 { return nil }
+        return full & (used &>> 1) | swap & (used &>> 2)
+    }
+
+    @inline(__always)
+    private func isAlive(_ state: State) -> Bool {
+        (isTwo ? state.two : state.one) & used != 0
+    }
+
+    private static func append(
+        _ range: Range<TermOrdinal>, to ranges: inout [Range<TermOrdinal>]
+    ) {
+        if let last = ranges.last, last.upperBound == range.lowerBound {
+            ranges[ranges.count - 1] = last.lowerBound..<range.upperBound
+        } else {
+            ranges.append(range)
         }
     }
 }

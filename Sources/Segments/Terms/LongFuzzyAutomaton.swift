@@ -6,7 +6,7 @@ struct LongFuzzyAutomaton: TermAutomaton {
     private let transpositions: Bool
     private let prefixBytes: Int
     private var distance = 0
-    private(set) var found: [(ordinal: TermOrdinal, distance: Int)] = []
+    private(set) var found: [FuzzyFind] = []
 
     init(_ query: [UInt32], maxEdits: Int, transpositions: Bool, prefixBytes: Int) {
         self.query = query
@@ -52,7 +52,9 @@ struct LongFuzzyAutomaton: TermAutomaton {
         return nil
     }
 
-    mutating func accept(_ ordinal: TermOrdinal) {
-        if distance <= maxEdits { found.append((ordinal, distance)) }
+    mutating func accept(_ ordinal: TermOrdinal, _ term: UnsafePointer<UInt8>, count: Int) {
+        if distance <= maxEdits {
+            found.append((ordinal, distance, CodePoints.count(term, count)))
+        }
     }
 }

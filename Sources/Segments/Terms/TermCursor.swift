@@ -32,6 +32,19 @@ struct TermCursor {
     /// Bytes of the current term.
     var count: Int { shared + suffixCount }
 
+    /// Puts the suffix behind the prefix shared with the term read before, which `term` holds.
+    /// - Parameter term: has 8 bytes more than the longest term needs.
+    @inline(__always)
+    func complete(_ term: UnsafeMutablePointer<UInt8>) {
+        let target = UnsafeMutableRawPointer(term + shared)
+        let source = UnsafeRawPointer(suffix)
+        if _fastPath(suffixCount <= 8 && source - text <= textCount &- 8) {
+            target.storeBytes(of: source.loadUnaligned(as: UInt64.self), as: UInt64.self)
+        } else {
+            target.copyMemory(from: source, byteCount: suffixCount)
+        }
+    }
+
     /// Goes to the first term of a block further on.
     /// - Parameter keepsPrefix: the prefix the block's first term shares with its predecessor may
     ///   stand for one shared with the term read last.

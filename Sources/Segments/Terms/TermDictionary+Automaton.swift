@@ -38,7 +38,7 @@ private struct ByteAutomatonWalk: TermAutomaton {
         }
     }
 
-    mutating func accept(_ ordinal: TermOrdinal) {
+    mutating func accept(_ ordinal: TermOrdinal, _ term: UnsafePointer<UInt8>, count: Int) {
         if automaton.accepting[Int(state)] { found.append(ordinal) }
     }
 }

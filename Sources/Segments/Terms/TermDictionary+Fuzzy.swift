@@ -13,7 +13,9 @@ extension TermDictionary {
         let query = CodePoints.decode(term)
         let fixed = min(prefixLength, query.count)
         if maxEdits == 0 || query.isEmpty && maxEdits == 0 {
-            if let ordinal = try find(term) { append(ordinal, 0, to: &matches) }
+            if let ordinal = try find(term) {
+                append((ordinal, 0, query.count), to: &matches)
+            }
             return
         }
         let prefixBytes = CodePoints.byteCount(query[..<fixed])
@@ -25,20 +27,24 @@ extension TermDictionary {
                 rest, maxEdits: maxEdits, transpositions: transpositions, prefixBytes: prefixBytes,
                 longest: longest)
             defer { automaton.free() }
-            try walk(&automaton, in: range)
-            for hit in automaton.found { append(hit.ordinal, hit.distance, to: &matches) }
+            if fixed == 0, let tree = try prefixes.tree(of: self) {
+                try walk(&automaton, in: automaton.living(in: tree))
+            } else {
+                try walk(&automaton, in: range)
+            }
+            for hit in automaton.found { append(hit, to: &matches) }
         } else {
             var automaton = LongFuzzyAutomaton(
                 rest, maxEdits: maxEdits, transpositions: transpositions, prefixBytes: prefixBytes)
             try walk(&automaton, in: range)
-            for hit in automaton.found { append(hit.ordinal, hit.distance, to: &matches) }
+            for hit in automaton.found { append(hit, to: &matches) }
         }
     }
 
-    private func append(_ ordinal: TermOrdinal, _ distance: Int, to matches: inout [FuzzyMatch]) {
+    private func append(_ found: FuzzyFind, to matches: inout [FuzzyMatch]) {
         matches.append(
             FuzzyMatch(
-                ordinal: ordinal, distance: distance,
-                documentFrequency: documentFrequency(ordinal)))
+                ordinal: found.ordinal, distance: found.distance, length: found.length,
+                documentFrequency: documentFrequency(found.ordinal)))
     }
 }

@@ -14,6 +14,7 @@ package struct TermDictionary: Sendable {
     /// Longest term. Unit: bytes.
     let longest: Int
     let lists: PostingsSections?
+    let prefixes = LazyPrefixTree()
 
     /// - Returns: nil when the field has no term in the segment.
     init?(_ file: SegmentFile, _ field: FieldInfo) throws(SegmentError) {

@@ -6,11 +6,14 @@ package struct FuzzyMatch: Sendable, Equatable, BitwiseCopyable {
     package var ordinal: TermOrdinal
     /// Edits between the term and the one asked for.
     package var distance: Int
+    /// Of the term. Unit: code points.
+    package var length: Int
     package var documentFrequency: Int
 
-    package init(ordinal: TermOrdinal, distance: Int, documentFrequency: Int) {
+    package init(ordinal: TermOrdinal, distance: Int, length: Int, documentFrequency: Int) {
         self.ordinal = ordinal
         self.distance = distance
+        self.length = length
         self.documentFrequency = documentFrequency
     }
 }

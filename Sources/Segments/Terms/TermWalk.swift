@@ -4,8 +4,8 @@ protocol TermAutomaton {
     /// - Returns: bytes read when no continuation of them can match, else nil: the term ended
     ///   alive.
     mutating func run(_ term: UnsafePointer<UInt8>, from depth: Int, count: Int) -> Int?
-    /// Called after `run` returned nil.
-    mutating func accept(_ ordinal: TermOrdinal)
+    /// Called after `run` returned nil, with the term it read.
+    mutating func accept(_ ordinal: TermOrdinal, _ term: UnsafePointer<UInt8>, count: Int)
 }
 
 extension TermDictionary {
@@ -20,7 +20,7 @@ extension TermDictionary {
         let offsets = offsets
         let first = Int(range.lowerBound)
         let end = Int(range.upperBound)
-        let term = UnsafeMutablePointer<UInt8>.allocate(capacity: longest + 1)
+        let term = UnsafeMutablePointer<UInt8>.allocate(capacity: longest + 8)
         defer { term.deallocate() }
         var cursor = cursor(atBlock: first / size)
         var alive = 0
@@ -53,7 +53,7 @@ extension TermDictionary {
             let shared = cursor.shared
             let count = cursor.count
             guard count <= longest else { throw broken() }
-            (term + shared).update(from: cursor.suffix, count: cursor.suffixCount)
+            cursor.complete(term)
             if cursor.ordinal < first {
                 alive = min(alive, shared)
                 continue
@@ -64,7 +64,40 @@ extension TermDictionary {
             } else {
                 dead = Int.max
                 alive = count
-                automaton.accept(TermOrdinal(cursor.ordinal))
+                automaton.accept(TermOrdinal(cursor.ordinal), term, count: count)
+            }
+        }
+    }
+
+    /// Runs an automaton over the terms of several ranges of ordinals, which ascend.
+    func walk<A: TermAutomaton>(
+        _ automaton: inout A, in ranges: [Range<TermOrdinal>]
+    ) throws(SegmentError) {
+        let size = TermDictionaryWriter.blockSize
+        let term = UnsafeMutablePointer<UInt8>.allocate(capacity: longest + 8)
+        defer { term.deallocate() }
+        var cursor = cursor(atBlock: 0)
+        var alive = 0
+        var dead = Int.max
+        for range in ranges {
+            let first = Int(range.lowerBound)
+            let block = first / size
+            if cursor.ordinal + 1 < block * size {
+                cursor.jump(toBlock: block, offset: Int(offsets[block]), keepsPrefix: false)
+            }
+            while cursor.ordinal + 1 < Int(range.upperBound) {
+                guard cursor.next(), cursor.count <= longest else { throw broken() }
+                cursor.complete(term)
+                if cursor.shared >= dead { continue }
+                dead = Int.max
+                alive = min(alive, cursor.shared)
+                if cursor.ordinal < first { continue }
+                if let reached = automaton.run(term, from: alive, count: cursor.count) {
+                    (alive, dead) = (reached, reached)
+                } else {
+                    alive = cursor.count
+                    automaton.accept(TermOrdinal(cursor.ordinal), term, count: cursor.count)
+                }
             }
         }
     }
