@@ -14,7 +14,7 @@ package enum CaptureLimits {
     /// Documents of a snapshot or a fan-out between two looks at the stream.
     static let bulkKeys = 250
     /// The same while the stream is silent.
-    static let quietBulkKeys = 1_000
+    static let quietBulkKeys = 500
     /// Keys of long work read ahead from the source.
     static let keysAhead = 5_000
     /// Changed values one fan-out carries; further ones begin another.

@@ -58,7 +58,8 @@ package final class PostgresSource: ChangeSource {
     private func connection() throws(SourceError) -> PostgresConnection {
         if let queries { return queries }
         let opened = try PostgresConnection(conninfo)
-        try opened.execute("SET TimeZone = 'UTC'; SET extra_float_digits = 1")
+        // Compiling a plan takes longer than reading a few hundred documents by key.
+        try opened.execute("SET TimeZone = 'UTC'; SET extra_float_digits = 1; SET jit = off")
         // The stream lives while a long statement runs.
         opened.onWait = { [weak self] () throws(SourceError) in
             try self?.stream?.sendStatusIfDue()

@@ -72,16 +72,19 @@ final class ReplicationStream {
     /// first, so that silence alone says little.
     private var silence: UInt64 { MonotonicClock.nanoseconds() &- lastHeard }
 
-    /// Waits for the socket; false at the deadline.
+    /// Takes what the socket has, and waits for it where there is time.
+    /// - Returns: false when nothing came before the deadline.
     private func waitForInput(until deadline: UInt64) throws(SourceError) -> Bool {
         let now = MonotonicClock.nanoseconds()
-        guard now < deadline else { return false }
-        let wait = min((deadline - now) / 1_000_000 + 1, PostgresSourceLimits.pollMilliseconds)
+        let left = deadline > now ? (deadline - now) / 1_000_000 + 1 : 0
+        let wait = min(left, PostgresSourceLimits.pollMilliseconds)
         var descriptor = pollfd(fd: connection.socket, events: Int16(POLLIN), revents: 0)
-        if poll(&descriptor, 1, Int32(wait)) == 0, silence > PostgresSourceLimits.silenceNanoseconds
-        {
-            try connection.checkPeer()
-            lastHeard = MonotonicClock.nanoseconds()
+        if poll(&descriptor, 1, Int32(wait)) == 0 {
+            if silence > PostgresSourceLimits.silenceNanoseconds {
+                try connection.checkPeer()
+                lastHeard = MonotonicClock.nanoseconds()
+            }
+            return MonotonicClock.nanoseconds() < deadline
         }
         guard PQconsumeInput(connection.handle) == 1 else {
             throw connection.failure("replication")

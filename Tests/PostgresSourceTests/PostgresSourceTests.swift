@@ -144,6 +144,20 @@ struct PostgresSourceTests {
         #expect(batches.last?.isWhole == true)
     }
 
+    @Test("gives what has come to a consumer that has no time to wait")
+    func busyConsumer() throws {
+        let cluster = try PostgresCluster()
+        try cluster.run(schema)
+        let (source, _) = try started(cluster)
+        try cluster.run("INSERT INTO product VALUES (1, 'v', 0, 1)")
+        var changes: [RowChange] = []
+        for _ in 0..<200 where changes.isEmpty {
+            usleep(10_000)
+            changes = try source.nextBatch(timeoutMilliseconds: 0, changeLimit: 10)?.changes ?? []
+        }
+        #expect(changes.map { $0.kind } == [.insert])
+    }
+
     @Test("pages through keys in their own order, not in that of their text")
     func keyOrder() throws {
         let cluster = try PostgresCluster()

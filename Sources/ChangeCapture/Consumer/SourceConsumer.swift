@@ -154,7 +154,8 @@ final class SourceConsumer: @unchecked Sendable {
         follower.isEnding = { [weak self] in self?.duty != .follow }
         try follower.begin()
         log.info(
-            "following", ["source": .text(name), "position": .text("\(follower.applied as Any)")])
+            "following",
+            ["source": .text(name), "position": .text(follower.applied?.description ?? "none")])
         backOff = CaptureLimits.firstBackOff
         while duty == .follow {
             for action in takeActions() { perform(action, follower) }
