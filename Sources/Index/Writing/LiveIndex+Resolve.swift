@@ -6,19 +6,40 @@ extension LiveIndex {
     func resolve(
         _ id: UnsafeRawBufferPointer, _ hash: UInt64
     ) throws(SegmentError) -> CurrentDocument {
-        let (note, segments) = lock.withLock { (state.note(id, hash), state.segments) }
+        let (note, segments, known, version, mayBeDeleted) = lock.withLock {
+            (
+                state.note(id, hash), state.segments, state.idFilter, state.segmentsVersion,
+                state.tombstones.count > 0
+            )
+        }
         if let note { return CurrentDocument(note) }
-        for home in segments.reversed() {
+        let filter: IDFilter
+        if let known { filter = known } else { filter = try makeIDFilter(segments, version) }
+        var end = segments.count
+        while let place = filter.last(before: end, mayHold: hash) {
+            end = place
+            let home = segments[place]
             var found: Found?
-            _ = try home.reader?.find(id: id) { doc in
+            _ = try home.reader?.find(id: id, hash: hash) { doc in
                 found = whereLive(home, doc)
                 return found != nil
             }
             if let found { return try document(found) }
         }
+        // With the id locked, only an operation on it could make it a tombstone.
+        if !mayBeDeleted { return CurrentDocument() }
         let now = environment.now()
         return lock.withLock { state.tombstone(id, hash, now: now) }
             .map { CurrentDocument($0) } ?? CurrentDocument()
+    }
+
+    /// Reads tables, so not under the lock.
+    private func makeIDFilter(
+        _ segments: [DocumentHome], _ version: UInt64
+    ) throws(SegmentError) -> IDFilter {
+        let made = try IDFilter(segments.map(\.reader))
+        lock.withLock { if state.segmentsVersion == version { state.idFilter = made } }
+        return made
     }
 
     /// Where a merge moved the document meanwhile; nil when it is not live.

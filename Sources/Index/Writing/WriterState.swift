@@ -30,7 +30,16 @@ final class WriterState: @unchecked Sendable {
     var oldestTombstone = UInt64.max
 
     /// What searches see, in document order.
-    var segments: [DocumentHome] = []
+    var segments: [DocumentHome] = [] {
+        didSet {
+            idFilter = nil
+            segmentsVersion &+= 1
+        }
+    }
+    /// Changes with `segments`.
+    private(set) var segmentsVersion: UInt64 = 0
+    /// Of `segments`; nil until somebody has made it.
+    var idFilter: IDFilter?
     /// Buffers that are being made into segments, oldest first.
     var frozen: [DocumentHome] = []
     var shapes = ColumnShapes()

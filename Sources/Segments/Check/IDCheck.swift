@@ -26,7 +26,9 @@ struct IDCheck {
             report.expect(
                 size >= 1 && size <= SegmentLimits.idBytes, SectionKey(.ids),
                 "document \(doc) has an _id of \(size) bytes")
-            guard let found = try reader.ids.find(id, where: { _ in true }), found >= doc else {
+            guard let found = try reader.ids.find(id, hash: Hash64.hash(id), where: { _ in true }),
+                found >= doc
+            else {
                 report.add(key, "the _id of document \(doc) is not found")
                 continue
             }

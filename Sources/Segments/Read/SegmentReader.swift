@@ -121,8 +121,15 @@ package final class SegmentReader: @unchecked Sendable {
     package func find(
         id: UnsafeRawBufferPointer, where isWanted: (DocID) -> Bool = { _ in true }
     ) throws(SegmentError) -> DocID? {
+        try find(id: id, hash: Hash64.hash(id), where: isWanted)
+    }
+
+    /// - Parameter hash: of the id, by `Hash64`.
+    package func find(
+        id: UnsafeRawBufferPointer, hash: UInt64, where isWanted: (DocID) -> Bool
+    ) throws(SegmentError) -> DocID? {
         if documentCount == 0 { return nil }
-        return try ids.find(id, where: isWanted)
+        return try ids.find(id, hash: hash, where: isWanted)
     }
 
     /// Nil when no document of the space is in this segment.

@@ -59,10 +59,10 @@ struct IDReader: Sendable {
     }
 
     /// The newest document with an id that `isWanted`.
+    /// - Parameter hash: of the id, by `Hash64`.
     func find(
-        _ id: UnsafeRawBufferPointer, where isWanted: (DocID) -> Bool
+        _ id: UnsafeRawBufferPointer, hash: UInt64, where isWanted: (DocID) -> Bool
     ) throws(SegmentError) -> DocID? {
-        let hash = Hash64.hash(id)
         let fingerprint = UInt16(truncatingIfNeeded: hash)
         let bucket = Int(hash >> UInt64(64 - bits))
         try file.verify(table, 8 + bucket * 4, 8)
