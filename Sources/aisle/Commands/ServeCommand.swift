@@ -19,6 +19,7 @@ enum ServeCommand: Command {
             arguments.text("log-level").flatMap(DiagnosticLevel.init(named:)) ?? .info
         let configuration = try configuration(arguments)
         HeapRetention.bound()
+        OpenFileLimit.raise()
         // Blocked before any thread starts, so that they are taken below and nowhere else.
         let signals = StopSignals()
         let log = DiagnosticLog("serve")
