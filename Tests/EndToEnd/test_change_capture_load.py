@@ -369,8 +369,9 @@ class Load:
         shop.catalog.execute("UPDATE brand SET name = 'renamed' WHERE id = 0")
         time.sleep(0.1 if products < 50_000 else 1)
         probe = Probe(shop, price, pause=0.05)
-        shop.wait(lambda s: s["indexes"][0]["works"], 10)
-        shop.wait(lambda s: not s["indexes"][0]["works"], 600)
+        renamed = {"term": {"brand": "renamed"}}
+        shop.wait(lambda s: not s["indexes"][0]["works"] and shop.find(renamed)["total"]["value"]
+                  == min(products, 10_000), 600)
         took = time.monotonic() - start
         busy = probe.stop()
         delay = max(busy) - percentile(quiet, 0.5)
@@ -424,7 +425,9 @@ class Load:
         done = []
         writers = []
         for share in (0.25, 0.6) if LONG else (0, 0.1):
-            shop.wait(lambda s: s["state"] == "snapshot" and self.read(s) > share * products, 1200)
+            # A small snapshot may be over before it is looked at: the kill then comes after it.
+            shop.wait(lambda s: self.read(s) > share * products
+                      or not LONG and s["state"] == "following", 1200)
             done.append(self.read(shop.status()))
             shop.daemon.kill()
             writers = writers or self.writers(
@@ -439,7 +442,8 @@ class Load:
         shop.daemon.stop()
         with open(os.path.join(shop.folder, "daemon.log")) as f:
             snapshots = sum("snapshot complete" in line for line in f)
-        self.assertEqual(snapshots, 1)
+        # Killed between the end of a small snapshot and its fsync, it ends once more.
+        self.assertIn(snapshots, (1,) if LONG else (1, 2, 3))
         shop.daemon.start()
         shop.wait_until_settled(600)
         figures = self.costs(shop, products)
