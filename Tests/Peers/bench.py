@@ -28,6 +28,9 @@ from engines import Engine, Field, drop_cache, search_request  # noqa: F401 (Eng
 
 INDEXED = ("aisle", "lucene", "tantivy")
 MEASURED = ("aisle", "json", "http", "lucene", "tantivy")
+# Peers that are daemons count and score every match: they are asked the first queries of a class.
+DAEMONS = {"groonga": ("groonga", "groonga-httpd"), "sphinx": ("indexer", "searchd")}
+DAEMON_QUERIES = 20
 DELETE_EVERY = 5
 # Documents, layouts (segments / per cent deleted) with what is measured there, queries a class, and
 # how many of the first documents the queries are drawn from (none: all).
@@ -68,6 +71,7 @@ class Run:
 
     def __init__(self, corpus, field, peers, work, classes):
         self.corpus, self.field, self.peers, self.work = corpus, field, peers, work
+        self.daemons = tuple(x for x in DAEMONS if x in peers)
         self.documents = f"{work}/{corpus.name}.ndjson"
         self.stem = f"{work}/{corpus.name}"
         self.wanted = {}
@@ -108,6 +112,8 @@ class Run:
         for segments in sorted({int(x.split("/")[0]) for x in self.corpus.layouts}):
             for name in INDEXED:
                 self.index(name, segments)
+        for name in self.daemons:
+            self.index(name, 1)
         if self.corpus.name == "generated":
             for name in INDEXED:
                 self.index(name, 0, threads=2)
@@ -146,8 +152,10 @@ class Run:
             self.delete(segments)
         own = self.folder("aisle", segments)
         daemon, copy = self.field.serve(own)
-        for name, engine in self.peers.items():
-            opened = engine.ask("open", self.folder(name, segments))
+        asked = INDEXED + (self.daemons if effort is FULL else ())
+        for name in asked:
+            engine = self.peers[name]
+            opened = engine.ask("open", self.folder(name, 1 if name in DAEMONS else segments))
             engine.ask("queries", f"{self.stem}{'.aisle' if name == 'aisle' else ''}.tsv")
             self.result["layouts"].setdefault(layout, {"segments": {}, "cpu_ns": {}})[
                 "segments"][name] = opened["segments"]
@@ -161,8 +169,8 @@ class Run:
         if layout == next(iter(self.corpus.layouts)):
             self.remember_memory(daemon)
         daemon.stop()
-        for engine in self.peers.values():
-            engine.ask("close")
+        for name in asked:
+            self.peers[name].ask("close")
         shutil.rmtree(copy)
 
     def warm_up(self):
@@ -181,16 +189,19 @@ class Run:
     def pass_of(self, name, cls, count, daemon):
         if name == "http":
             return daemon.run([r for r, _ in self.requests[cls][:count]])
+        if name in DAEMONS:
+            count = min(count, DAEMON_QUERIES)
         engine = self.peers["aisle" if name == "json" else name]
         return engine.ask("run-json" if name == "json" else "run", cls, count).get("cpu_ns")
 
     def time(self, layout, daemon, cls, count, effort):
         best = {}
-        for name in effort.engines:
+        engines = effort.engines + (self.daemons if effort is FULL else ())
+        for name in engines:
             for _ in range(effort.warm):
                 self.pass_of(name, cls, count, daemon)
         for _ in range(effort.rounds):
-            for name in effort.engines:
+            for name in engines:
                 times = self.pass_of(name, cls, count, daemon)
                 if times:
                     old = best.get(name)
@@ -206,6 +217,8 @@ class Run:
         memory["aisle serve"] = daemon.anonymous_bytes()
         for name in INDEXED[1:]:
             memory[name] = self.peers[name].anonymous_bytes()
+        for name in self.daemons:
+            memory[name] = self.peers[name].ask("memory")["bytes"]
         say(f"{self.corpus.name}: anonymous memory after the queries: {memory}")
 
     def clean(self):
@@ -232,12 +245,16 @@ class Run:
         return self.result
 
 
-def skip_daemons():
-    """Groonga and Sphinx are measured where they are installed, which needs a driver of theirs."""
-    for name in ("groonga", "searchd"):
-        state = "installed, but this harness does not drive it" if shutil.which(name) \
-            else "not installed"
-        say(f"SKIPPED {name}: {state}")
+def installed_daemons():
+    """Groonga and Sphinx, where they are installed."""
+    found = []
+    for name, programs in DAEMONS.items():
+        missing = [x for x in programs if not shutil.which(x)]
+        if missing:
+            say(f"SKIPPED {name}: {' and '.join(missing)} not installed")
+        else:
+            found.append(name)
+    return found
 
 
 def arguments():
@@ -276,8 +293,7 @@ def main():
                   os.path.abspath(options.daemon))
     if options.living:
         return measure_living(field, work, options)
-    skip_daemons()
-    peers = {name: field.start(name) for name in INDEXED}
+    peers = {name: field.start(name) for name in (*INDEXED, *installed_daemons())}
     classes = options.classes.split(",") if options.classes else queries.CLASSES
     results = {}
     for corpus in plan(options):

@@ -156,7 +156,8 @@ class Field:
             "aisle": [benchmarks, "peer"],
             "lucene": ["java", "-Xms1g", "-Xmx2g", "-cp", f"{peers}/classes:{peers}/{jar}",
                        "LucenePeer"],
-            "tantivy": [f"{peers}/venv/bin/python", f"{HERE}/tantivy_peer.py"]}
+            **{name: [f"{peers}/venv/bin/python", f"{HERE}/{name}_peer.py"]
+               for name in ("tantivy", "groonga", "sphinx")}}
 
     def start(self, name):
         return Engine(name, self.commands[name])

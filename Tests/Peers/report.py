@@ -4,6 +4,7 @@ import os
 import platform
 
 PEERS = ("lucene", "tantivy")
+DAEMONS = ("groonga", "sphinx")
 COLUMNS = ("aisle", "json", "http", "lucene", "tantivy")
 # What each class is to reach, better peer ÷ Aisle at the median.
 TARGETS = {"term": 2, "and": 2, "or2": 2, "or3": 2, "or4": 2, "deep": 2, "best2": 2, "best3": 2,
@@ -105,6 +106,24 @@ def time_table(f):
     return table(["class", *(f"{e} p50 / p99 µs" for e in columns)], rows)
 
 
+def daemon_table(f):
+    """Peers that are daemons over Aisle's daemon, both with the requests the peer was asked."""
+    names = [e for e in DAEMONS if any(f"{c}/{e}" in f.samples for c in f.classes)]
+    if not names:
+        return []
+    rows = []
+    for c in f.classes:
+        row = [c]
+        for name in names:
+            theirs, ours = f.samples.get(f"{c}/{name}"), f.samples.get(f"{c}/http")
+            at = theirs and ours and percentile(theirs, .5) / 1000
+            row += [number(at, 1), number(at and at / percentile(ours[:len(theirs)], .5) * 1000)]
+        rows.append(row)
+    header = [x for e in names for x in (f"{e} p50 µs", f"{e} ÷ Aisle over HTTP")]
+    return ["Daemons: CPU time of one request over a connection that stays open", "",
+            *table(["class", *header], rows)]
+
+
 def build_table(built):
     """How fast each engine builds, as ratios to the peers, and how large the index is."""
     rows = []
@@ -196,7 +215,9 @@ def write(results, versions, classes, command, date):
              f"Command: `{command}`. Method: [README.md](README.md). Trust the ratios of this run: "
              "figures of different runs do not compare.", "",
              f"Machine: {machine()}. Peers: Lucene {versions['lucene']}, "
-             f"Tantivy: {versions['tantivy']} (its Python package).", "",
+             f"Tantivy: {versions['tantivy']} (its Python package)"
+             + "".join(f", {x.capitalize()} {versions[x]}" for x in DAEMONS if x in versions)
+             + ".", "",
              *behind(results, classes)]
     for name, result in results.items():
         lines += [f"## {name}: {result['documents']:,} products, "
@@ -206,7 +227,8 @@ def write(results, versions, classes, command, date):
             counts = ", ".join(f"{k} {v}" for k, v in found["segments"].items())
             lines += [f"### {layout_title(layout)}", "",
                       f"Ratios; · marks a class below its target. Segments: {counts}.", "",
-                      *ratio_table(f), "CPU time of one query", "", *time_table(f)]
+                      *ratio_table(f), "CPU time of one query", "", *time_table(f),
+                      *daemon_table(f)]
         lines += ["### Building, starting, memory", "", *build_table(result["built"]),
                   *state_table(result)]
     return "\n".join(lines + growth(results, classes))

@@ -19,6 +19,9 @@ fi
 if ! "$peers/venv/bin/python" -c 'import tantivy' 2>/dev/null; then
     "$peers/venv/bin/pip" install -q 'tantivy==0.27.0'
 fi
+if command -v searchd >/dev/null && ! "$peers/venv/bin/python" -c 'import pymysql' 2>/dev/null; then
+    "$peers/venv/bin/python" -m pip install -q pymysql
+fi
 if ! ls "$peers"/anserini-*-fatjar.jar >/dev/null 2>&1; then
     "$peers/venv/bin/pip" install -q 'setuptools>=77' wheel
     "$peers/venv/bin/pip" download -q --no-deps --no-binary :all: --no-build-isolation \
