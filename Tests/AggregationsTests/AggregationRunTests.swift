@@ -69,6 +69,32 @@ struct AggregationRunTests {
         }
     }
 
+    @Test("counts the terms of a wide column, whether few or many documents match")
+    func wideColumns() throws {
+        for (seed, documents, segments) in [(1, 300, 1), (2, 3000, 1), (3, 4500, 1), (4, 6000, 2)] {
+            let fixture = try AggregationFixture(
+                seed: UInt64(seed), documents: documents, segments: segments
+            ) { random in
+                func term() -> JSONValue { .string("w\(random.below(1 + random.below(4000)))") }
+                let tags: JSONValue = .array((0..<random.below(4)).map { _ in term() })
+                return random.chance(0.9) ? ["wide": term(), "tags": tags] : ["tags": tags]
+            }
+            let reference = ReferenceAggregations(everything: fixture.documents)
+            for field in ["wide", "tags"] as [JSONValue] {
+                for terms: JSONObject in [
+                    ["field": field], ["field": field, "missing": "none", "size": 3],
+                    ["field": field, "min_doc_count": 2, "size": 500],
+                    ["field": field, "order": ["_key": "asc"], "size": 90],
+                ] {
+                    let request: JSONValue = ["a": ["terms": .object(terms)]]
+                    let isEqual =
+                        try fixture.answer(request) == reference.answer(request, fixture.matches)
+                    #expect(isEqual, "\(request.serialized()) of \(fixture.matches.count)")
+                }
+            }
+        }
+    }
+
     @Test("refuses more buckets than the limit")
     func tooManyBuckets() throws {
         let fixture = try AggregationFixture(

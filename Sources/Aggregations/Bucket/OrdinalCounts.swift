@@ -1,126 +1,128 @@
 import Segments
 
-/// Documents by ordinal of one segment's single-valued column.
+/// Documents by ordinal of one segment's column.
+///
+/// Few documents are kept as a list of their ordinals, sorted once all have been met: most columns
+/// have far more ordinals than a narrow search has documents. More are counted in an array.
 final class OrdinalCounts {
     let column: OrdinalColumn
     /// What documents without a value count as; nil when they do not count.
     let missing: [UInt8]?
-    /// The last counter of a lane is for documents without a value.
-    /// Shape: [laneCount, ordinalCount + 1].
-    private let counts: UnsafeMutablePointer<UInt32>
     private let ordinalCount: Int
-    private(set) var documentCount = 0
+    private var few: FewOrdinals?
+    private var many: ManyOrdinals?
+    /// Values of the documents counted: their number, unless the column is multi-valued.
+    private(set) var valueCount = 0
 
-    /// Columns of few ordinals are counted in several arrays in turn: a counter that was just
-    /// written is slow to read, and neighbours often share their ordinal.
-    private static let lanes = 4
-    private static let mostOrdinalsInLanes = 1024
-
-    private let laneCount: Int
-    private var isSettled = true
+    /// From which size of a column a list is kept, and how many of its ordinals one document in
+    /// the list must stand for.
+    private static let leastOrdinals = 1024
+    private static let listShare = 16
+    private static let mostListed = 256
 
     init(_ column: OrdinalColumn, missing: [UInt8]?) {
         self.column = column
         self.missing = missing
         ordinalCount = column.ordinalCount
-        let isSmall = ordinalCount <= OrdinalCounts.mostOrdinalsInLanes
-        laneCount = isSmall ? OrdinalCounts.lanes : 1
-        counts = .allocate(capacity: laneCount * (ordinalCount + 1))
-        counts.initialize(repeating: 0, count: laneCount * (ordinalCount + 1))
+        if ordinalCount >= OrdinalCounts.leastOrdinals {
+            few = FewOrdinals(
+                capacity: min(
+                    OrdinalCounts.mostListed, ordinalCount / OrdinalCounts.listShare))
+        } else {
+            many = ManyOrdinals(ordinalCount)
+        }
     }
 
-    deinit { counts.deallocate() }
-
-    subscript(ordinal: UInt32) -> Int {
-        settle()
-        return Int(counts[Int(ordinal)])
-    }
+    subscript(ordinal: UInt32) -> Int { few?[ordinal] ?? many?[ordinal] ?? 0 }
 
     var missingCount: Int { self[UInt32(ordinalCount)] }
 
-    /// Documents with a value.
-    var valueCount: Int { documentCount - missingCount }
-
     /// Counts a block of documents.
     func add(_ docs: UnsafePointer<UInt32>, _ count: Int) {
-        documentCount += count
-        isSettled = laneCount == 1
-        let base = column.pagePointer(0)
-        switch column.width {
-        case 1: add(docs, count, base.assumingMemoryBound(to: UInt8.self))
-        case 2: add(docs, count, base.assumingMemoryBound(to: UInt16.self))
-        default: add(docs, count, base.assumingMemoryBound(to: UInt32.self))
+        if column.isMultiValued { return addAll(docs, count) }
+        if let few {
+            if few.append(docs, count, of: column) { return }
+            spill(few)
+        }
+        many?.add(docs, count, of: column)
+    }
+
+    /// Counts every value of a block of documents; a document's are distinct.
+    private func addAll(_ docs: UnsafePointer<UInt32>, _ count: Int) {
+        for index in 0..<count {
+            let range = column.valueRange(docs[index])
+            if range.isEmpty { add(UInt32(ordinalCount)) }
+            for place in range { add(column.ordinal(at: place)) }
         }
     }
 
     @inline(__always)
-    private func add<Ordinal: FixedWidthInteger & BitwiseCopyable>(
-        _ docs: UnsafePointer<UInt32>, _ count: Int, _ ordinals: UnsafePointer<Ordinal>
-    ) {
-        let counts = self.counts
-        let lane = laneCount == 1 ? 0 : ordinalCount &+ 1
-        var index = 0
-        while index &+ 4 <= count {
-            let one = Int(truncatingIfNeeded: ordinals[Int(docs[index])])
-            let two = Int(truncatingIfNeeded: ordinals[Int(docs[index &+ 1])])
-            let three = Int(truncatingIfNeeded: ordinals[Int(docs[index &+ 2])])
-            let four = Int(truncatingIfNeeded: ordinals[Int(docs[index &+ 3])])
-            counts[one] &+= 1
-            counts[lane &+ two] &+= 1
-            counts[2 &* lane &+ three] &+= 1
-            counts[3 &* lane &+ four] &+= 1
-            index &+= 4
+    private func add(_ ordinal: UInt32) {
+        if let few {
+            if few.append(ordinal) { return }
+            spill(few)
         }
-        while index < count {
-            counts[Int(truncatingIfNeeded: ordinals[Int(docs[index])])] &+= 1
-            index &+= 1
-        }
+        many?.add(ordinal)
     }
 
-    /// Adds the lanes up in the first.
-    private func settle() {
-        if isSettled { return }
-        isSettled = true
-        let stride = ordinalCount + 1
-        for lane in 1..<laneCount {
-            for ordinal in 0..<stride {
-                counts[ordinal] &+= counts[lane * stride + ordinal]
-                counts[lane * stride + ordinal] = 0
-            }
-        }
+    private func spill(_ list: FewOrdinals) {
+        let counts = ManyOrdinals(ordinalCount)
+        list.forEachMet { counts.add($0) }
+        few = nil
+        many = counts
+    }
+
+    /// Before the first count is asked for.
+    func settle() {
+        few?.settle()
+        many?.settle()
+        valueCount = (few?.total ?? many?.total ?? 0) - missingCount
     }
 
     /// Calls `body` with each ordinal of at least `minimum` documents, without the missing one.
     func forEach(atLeast minimum: Int, _ body: (UInt32, Int) throws -> Void) rethrows {
-        settle()
         let limit = UInt32(clamping: max(1, minimum))
-        for ordinal in 0..<ordinalCount where counts[ordinal] >= limit {
-            try body(UInt32(ordinal), Int(counts[ordinal]))
+        let absent = UInt32(ordinalCount)
+        func pass(_ ordinal: UInt32, _ count: UInt32) throws {
+            if ordinal != absent { try body(ordinal, Int(count)) }
         }
+        try few?.forEach(atLeast: limit, pass)
+        try many?.forEach(atLeast: limit, pass)
     }
 
     /// The `rank`-th largest count, 0 when fewer ordinals have documents.
     func largest(rank: Int) -> Int {
-        settle()
-        var heap: [UInt32] = []
-        heap.reserveCapacity(min(rank, ordinalCount))
         if rank >= ordinalCount { return 0 }
-        // A sorted list of the best so far: few are ever inserted.
-        for ordinal in 0..<ordinalCount {
-            let count = counts[ordinal]
-            if heap.count == rank {
-                if count <= heap[0] { continue }
-                heap.removeFirst()
-            }
-            var low = 0
-            var high = heap.count
-            while low < high {
-                let middle = (low + high) / 2
-                if heap[middle] < count { low = middle + 1 } else { high = middle }
-            }
-            heap.insert(count, at: low)
+        // Ascending, the best so far: few are ever inserted.
+        var best: [UInt32] = []
+        best.reserveCapacity(rank)
+        forEach(
+            above: { best.count == rank ? best[0] : 0 },
+            { count in
+                if best.count == rank { best.removeFirst() }
+                best.insert(count, at: OrdinalCounts.place(of: count, in: best))
+            })
+        return best.count == rank ? Int(best[0]) : 0
+    }
+
+    /// Where a number belongs among ascending ones.
+    private static func place(of count: UInt32, in ascending: [UInt32]) -> Int {
+        var low = 0
+        var high = ascending.count
+        while low < high {
+            let middle = (low + high) / 2
+            if ascending[middle] < count { low = middle + 1 } else { high = middle }
         }
-        return heap.count == rank ? Int(heap[0]) : 0
+        return low
+    }
+
+    /// Counts that are above a bound that rises, without the missing one's.
+    private func forEach(above bound: () -> UInt32, _ body: (UInt32) -> Void) {
+        let absent = UInt32(ordinalCount)
+        few?.forEach(atLeast: 1) { ordinal, count in
+            if ordinal != absent && count > bound() { body(count) }
+        }
+        many?.forEach(above: bound) { ordinal, count in if ordinal != absent { body(count) } }
     }
 }
 

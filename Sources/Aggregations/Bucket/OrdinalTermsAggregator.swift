@@ -5,9 +5,9 @@ import Segments
 
 /// Collects `terms` over keywords.
 ///
-/// At the top of a request, without children, a segment's single-valued ordinals are counted in an
-/// array and most are never looked up: see `RareTerms`. Everywhere else an ordinal's term is looked
-/// up once a segment, and buckets are found by parent and term.
+/// At the top of a request, without children, a segment's ordinals are counted and most are never
+/// looked up: see `RareTerms`. Everywhere else an ordinal's term is looked up once a segment, and
+/// buckets are found by parent and term.
 final class OrdinalTermsAggregator: TermsAggregator {
     private let reader: OrdinalReader
     private let terms: TermTable
@@ -43,7 +43,7 @@ final class OrdinalTermsAggregator: TermsAggregator {
     }
 
     override func collect(_ block: BucketBlock) throws {
-        if block.isSingle, children.isEmpty, let column = reader.column, !column.isMultiValued {
+        if block.isSingle, children.isEmpty, let column = reader.column {
             let counts: OrdinalCounts
             if let open {
                 counts = open
@@ -107,7 +107,10 @@ final class OrdinalTermsAggregator: TermsAggregator {
     }
 
     override func close() throws {
-        if let open { closed.append(open) }
+        if let open {
+            open.settle()
+            closed.append(open)
+        }
         open = nil
         if options.minimumCount == 0 {
             try prepareNumbers()

@@ -57,16 +57,15 @@ package final class AggregationRun {
         _ aggregators: ChildAggregators, _ index: Int, _ context: SearchContext, _ sets: [DocSet]
     ) throws {
         if aggregators.isEmpty { return }
-        let zeros = UnsafeMutablePointer<UInt32>.allocate(capacity: BucketBuffer.capacity)
-        zeros.initialize(repeating: 0, count: BucketBuffer.capacity)
-        defer { zeros.deallocate() }
         for leaf in context.leaves {
             // Opened even without matches: some buckets need none.
             try aggregators.open(AggregationLeaf(leaf: leaf, index: index, context: context))
             try sets.first { $0.leaf.index == leaf.index }?.forEachBlock { docs, count in
                 try context.deadline.check()
                 try aggregators.collect(
-                    BucketBlock(docs: docs, buckets: zeros, count: count, isSingle: true))
+                    BucketBlock(
+                        docs: docs, buckets: BucketBuffer.zeros.pointer, count: count,
+                        isSingle: true))
             }
             try aggregators.close()
         }

@@ -2,6 +2,21 @@
 final class BucketBuffer {
     static let capacity = 4096
 
+    /// The buckets of a block of which all documents are in bucket 0.
+    static let zeros = Zeros()
+
+    /// `@unchecked Sendable`: never written again, never freed.
+    struct Zeros: @unchecked Sendable {
+        /// Shape: [capacity].
+        let pointer: UnsafePointer<UInt32>
+
+        fileprivate init() {
+            let zeros = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
+            zeros.initialize(repeating: 0, count: capacity)
+            pointer = UnsafePointer(zeros)
+        }
+    }
+
     private let docs: UnsafeMutablePointer<UInt32>
     private let buckets: UnsafeMutablePointer<UInt32>
     private var count = 0
@@ -9,8 +24,9 @@ final class BucketBuffer {
 
     init(_ children: ChildAggregators) {
         self.children = children
-        docs = .allocate(capacity: BucketBuffer.capacity)
-        buckets = .allocate(capacity: BucketBuffer.capacity)
+        let capacity = children.isEmpty ? 0 : BucketBuffer.capacity
+        docs = .allocate(capacity: capacity)
+        buckets = .allocate(capacity: capacity)
     }
 
     deinit {

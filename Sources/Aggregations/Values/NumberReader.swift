@@ -34,8 +34,6 @@ final class NumberReader {
         binding = bindings[0]
         values = .allocate(capacity: BucketBuffer.capacity)
         places = .allocate(capacity: BucketBuffer.capacity)
-        values.initialize(repeating: 0, count: BucketBuffer.capacity)
-        places.initialize(repeating: 0, count: BucketBuffer.capacity)
     }
 
     deinit {

@@ -28,8 +28,6 @@ final class OrdinalReader {
         self.bindings = bindings
         ordinals = .allocate(capacity: BucketBuffer.capacity)
         places = .allocate(capacity: BucketBuffer.capacity)
-        ordinals.initialize(repeating: 0, count: BucketBuffer.capacity)
-        places.initialize(repeating: 0, count: BucketBuffer.capacity)
     }
 
     deinit {
