@@ -104,7 +104,7 @@ let package = Package(
             dependencies: (["SampleCatalog", "API", "HTTPServer"] + engine + storage).map {
                 .init(stringLiteral: $0)
             },
-            swiftSettings: swiftSettings),
+            swiftSettings: swiftSettings, linkerSettings: standalone),
         .executableTarget(
             name: "AisleFuzz",
             dependencies: (["Compression", "Configuration", "TestSupport"] + engine + storage).map {

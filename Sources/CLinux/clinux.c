@@ -67,10 +67,10 @@ int64_t clinux_resident_bytes(void) {
     return fields == 2 ? (int64_t)resident * sysconf(_SC_PAGESIZE) : -1;
 }
 
-void clinux_bound_heap(int arenas, int threshold) {
+void clinux_bound_heap(int arenas, int mapped, int kept) {
     mallopt(M_ARENA_MAX, arenas);
-    mallopt(M_MMAP_THRESHOLD, threshold);
-    mallopt(M_TRIM_THRESHOLD, threshold);
+    mallopt(M_MMAP_THRESHOLD, mapped);
+    mallopt(M_TRIM_THRESHOLD, kept);
 }
 
 void clinux_write_stderr(const void *bytes, size_t size) {

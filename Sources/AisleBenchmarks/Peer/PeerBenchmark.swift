@@ -21,6 +21,8 @@ final class PeerBenchmark {
     private var queries: [String: [PeerQuery]] = [:]
 
     static func run() {
+        // As the daemon does.
+        HeapRetention.bound()
         let peer = PeerBenchmark()
         while let line = readLine() {
             let words = line.split(separator: " ").map(String.init)

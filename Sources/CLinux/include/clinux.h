@@ -34,9 +34,10 @@ int clinux_available_cores(void);
 /// Resident set of this process in bytes, -1 when unknown.
 int64_t clinux_resident_bytes(void);
 
-/// Makes the allocator keep at most this many arenas, and give blocks of at least `threshold` bytes
-/// back to the system when they are freed. Before the first thread starts.
-void clinux_bound_heap(int arenas, int threshold);
+/// Makes the allocator keep at most this many arenas, take blocks of at least `mapped` bytes from
+/// the system one by one and give them back when they are freed, and keep at most `kept` free bytes
+/// at the end of its heap. Before the first thread starts.
+void clinux_bound_heap(int arenas, int mapped, int kept);
 
 /// Writes all bytes to stderr with as few write(2) calls as the kernel allows.
 void clinux_write_stderr(const void *bytes, size_t size);
