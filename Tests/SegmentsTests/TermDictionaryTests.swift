@@ -65,6 +65,29 @@ struct TermDictionaryTests {
         }
     }
 
+    @Test("finds a term among others as it does alone")
+    func findTogether() throws {
+        var generator = SeededGenerator(seed: 77)
+        // Words that share their first eight bytes share the key of their blocks.
+        let prefix = [UInt8](repeating: 98, count: 8)
+        let sets = [1, 17, 3000, 40, 700].map { count in
+            let plain = words(count, &generator)
+            return plain.union(plain.map { prefix + $0 })
+        }
+        let readers = try sets.map { try make($0).0 }
+        var dictionaries = try readers.map { try $0.terms(Self.field) }
+        dictionaries.insert(nil, at: 2)
+        let others = (0..<300).map { _ in word(generator.below(6), &generator) }
+        for term in others + others.map({ prefix + $0 }) + sets[1] + sets[4] + [[]] {
+            try term.withUnsafeBytes { bytes in
+                let found = try TermDictionary.find(bytes, in: dictionaries)
+                #expect(found == (try dictionaries.map { try $0?.find(bytes) }))
+                let missing = try TermDictionary.find(bytes, in: [nil, nil])
+                #expect(missing == [nil, nil])
+            }
+        }
+    }
+
     @Test("walks its terms from any place")
     func walk() throws {
         var generator = SeededGenerator(seed: 4)

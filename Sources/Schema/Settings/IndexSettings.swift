@@ -18,6 +18,8 @@ package struct IndexSettings: Sendable, Equatable {
 
     /// By name without `index.`.
     private var values: [String: Value] = [:]
+    /// Whether any is under `similarity`, which every search asks.
+    private(set) var definesSimilarities = false
 
     /// Names without `index.`, alphabetically.
     private var names: [String] { values.keys.sorted() }
@@ -81,6 +83,7 @@ package struct IndexSettings: Sendable, Equatable {
 
     private mutating func set(_ name: String, _ value: Value?) {
         values[name] = value
+        definesSimilarities = values.keys.contains { $0.hasPrefix("similarity.") }
     }
 
     // MARK: Reading

@@ -81,7 +81,7 @@ extension IndexSettings {
     }
 
     private func named(_ name: String) -> SimilarityDefinition? {
-        if let defined = (try? similarities())?[name] { return defined }
+        if definesSimilarities, let defined = (try? similarities())?[name] { return defined }
         switch name {
         case "BM25": return .standard
         case "LegacyBM25": return .legacyBM25(k1: 1.2, b: 0.75)

@@ -15,6 +15,7 @@ package final class SearchContext {
     /// Deleted ones included.
     let documentCount: Int
     private var fieldStatistics: [FieldNumber: FieldStatistics] = [:]
+    private var knownDictionaries: [FieldNumber: [TermDictionary?]] = [:]
     private var termStatesOf: [FieldNumber: [[UInt8]: TermStates]] = [:]
     /// Terms each fuzzy query came to, so that the passes of a search look them up once.
     var fuzzyVariants: [String: [FuzzyExpansion.Variant]] = [:]
@@ -64,21 +65,26 @@ package final class SearchContext {
     }
 
     private func lookUp(_ field: FieldNumber, _ term: [UInt8]) throws -> TermStates {
+        let dictionaries = try dictionaries(field)
+        let ordinals = try term.withUnsafeBytes {
+            try TermDictionary.find($0, in: dictionaries)
+        }
         var total = 0
-        var ordinals: [TermOrdinal?] = []
-        ordinals.reserveCapacity(leaves.count)
-        for leaf in leaves {
-            guard let dictionary = try leaf.view.reader.terms(field),
-                let ordinal = try term.withUnsafeBytes({ try dictionary.find($0) })
-            else {
-                ordinals.append(nil)
-                continue
-            }
-            total += dictionary.documentFrequency(ordinal)
-            ordinals.append(ordinal)
+        for index in ordinals.indices {
+            guard let ordinal = ordinals[index] else { continue }
+            total += dictionaries[index]?.documentFrequency(ordinal) ?? 0
         }
         return TermStates(
-            field: field, term: term, ordinals: ordinals, documentFrequency: total)
+            field: field, term: term, ordinals: ordinals, documentFrequency: total,
+            dictionaries: dictionaries)
+    }
+
+    /// The field's terms in every leaf; nil where it has none.
+    func dictionaries(_ field: FieldNumber) throws -> [TermDictionary?] {
+        if let known = knownDictionaries[field] { return known }
+        let found = try leaves.map { try $0.view.reader.terms(field) }
+        knownDictionaries[field] = found
+        return found
     }
 
     /// How many documents of the snapshot hold a term, deleted ones included.

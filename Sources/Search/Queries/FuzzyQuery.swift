@@ -39,12 +39,14 @@ extension FuzzyQuery {
         let variants = try FuzzyExpansion.variants(of: self, context)
         if variants.isEmpty { return NoWeight(reason: "no term is similar") }
         let frequency = variants.map(\.documentFrequency).max() ?? 0
+        let dictionaries = try context.dictionaries(field)
         let terms = variants.map { variant in
             TermWeight(
                 context: context,
                 states: TermStates(
                     field: field, term: variant.term, ordinals: variant.ordinals,
-                    documentFrequency: variant.documentFrequency),
+                    documentFrequency: variant.documentFrequency,
+                    dictionaries: dictionaries),
                 scoring: needsScores
                     ? context.scoring(
                         field, documentFrequency: frequency, boost: boost * variant.boost)

@@ -4,7 +4,7 @@ import Primitives
 ///
 /// Its own sections are verified as a whole when it is made; the pages of a postings list when the
 /// list is handed out.
-package struct TermDictionary: Sendable {
+package final class TermDictionary: Sendable {
     package let termCount: Int
     let file: SegmentFile
     let text: SectionData
@@ -91,7 +91,13 @@ package struct TermDictionary: Sendable {
     private func seek(
         _ term: UnsafeRawBufferPointer
     ) throws(SegmentError) -> (ordinal: TermOrdinal, isFound: Bool) {
-        let block = try block(for: term)
+        try seek(term, in: try block(for: term))
+    }
+
+    /// The same, where the block the term belongs in is known.
+    func seek(
+        _ term: UnsafeRawBufferPointer, in block: Int
+    ) throws(SegmentError) -> (ordinal: TermOrdinal, isFound: Bool) {
         let end = min(termCount, (block + 1) * TermDictionaryWriter.blockSize)
         var cursor = cursor(atBlock: block)
         var matched = 0
