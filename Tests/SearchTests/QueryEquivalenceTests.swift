@@ -48,8 +48,11 @@ struct Bench {
         }
     }
 
-    var context: SearchContext {
-        SearchContext(snapshot: snapshot, similarity: similarity, countedCost: 0)
+    /// One in which all goes by windows and bounds, however few documents there are.
+    var context: SearchContext { context(countedCost: 0) }
+
+    func context(countedCost: Int) -> SearchContext {
+        SearchContext(snapshot: snapshot, similarity: similarity, countedCost: countedCost)
     }
 
     /// Document number over all leaves.
@@ -97,8 +100,10 @@ struct QueryEquivalenceTests {
         }
     }
 
-    private func check(_ query: any Query, _ bench: Bench) throws {
-        let context = bench.context
+    private func check(
+        _ query: any Query, _ bench: Bench, countedCost: Int = 0
+    ) throws {
+        let context = bench.context(countedCost: countedCost)
         let expected = bench.reference.search(query)
         let all = try SearchExecution.topDocs(
             query, context: context, size: 10_000, trackTotal: .exact)
@@ -118,6 +123,26 @@ struct QueryEquivalenceTests {
             }
         }
         try #require(found == expected.keys.sorted(), name)
+    }
+
+    @Test("is merged as brute force merges it where it is short", arguments: ShopShape.all)
+    func shortEqualsReference(_ shape: ShopShape) throws {
+        try forEachSeed(1, from: 1700) { random in
+            let bench = try Bench(shape, &random)
+            for _ in 0..<40 {
+                let query = RandomQuery(depth: 2).next(&random)
+                let most = [60, 500, SearchLimits.countedCost][random.below(3)]
+                try check(query, bench, countedCost: most)
+                let all = try SearchExecution.topDocs(query, context: bench.context, size: 10_000)
+                for total in [TrackTotal.none, .upTo(20), .exact] {
+                    let top = try SearchExecution.topDocs(
+                        query, context: bench.context(countedCost: most), size: 4,
+                        trackTotal: total)
+                    let name = Comment(rawValue: "\(total), \(most): \(query.description)")
+                    try #require(top.hits == Array(all.hits.prefix(4)), name)
+                }
+            }
+        }
     }
 
     @Test("gives the same best hits pruned as unpruned", arguments: ShopShape.all)
@@ -159,6 +184,7 @@ struct QueryEquivalenceTests {
                     must: random.chance(0.3) ? must + [extra] : must,
                     filter: random.chance(0.5) ? [tag] : [],
                     should: random.chance(0.3) ? [extra] : [])
+                try check(query, bench, countedCost: 4096)
                 try check(query, bench)
                 let context = bench.context
                 let all = try SearchExecution.topDocs(query, context: context, size: 10_000)

@@ -53,14 +53,16 @@ struct ScorerContractTests {
         return found
     }
 
-    @Test("gives the same documents and scores by fill, retain, apply and mark")
-    func agrees() throws {
+    @Test(
+        "gives the same documents and scores by fill, retain, apply and mark",
+        arguments: [0, SearchLimits.countedCost])
+    func agrees(countedCost: Int) throws {
         try forEachSeed(2, from: 300) { random in
             let bench = try Bench(ShopShape.all[0], &random)
             for _ in 0..<40 {
                 let query = RandomQuery(depth: 2).next(&random)
                 let name = Comment(rawValue: query.description)
-                let context = bench.context
+                let context = bench.context(countedCost: countedCost)
                 let leaf = context.leaves[0]
                 let weight = try query.makeWeight(context, needsScores: true, boost: 1)
                 let expected = try filled(weight, leaf, &random)
@@ -96,13 +98,15 @@ struct ScorerContractTests {
         try #require(marked == expected.keys.sorted(), Comment(rawValue: query.description))
     }
 
-    @Test("never scores more than its bound, and may leave out only what cannot pass")
-    func bounds() throws {
+    @Test(
+        "never scores more than its bound, and may leave out only what cannot pass",
+        arguments: [0, SearchLimits.countedCost])
+    func bounds(countedCost: Int) throws {
         try forEachSeed(2, from: 400) { random in
             let bench = try Bench(ShopShape.all[0], &random)
             for _ in 0..<50 {
                 let query = RandomQuery(depth: 2).next(&random)
-                let context = bench.context
+                let context = bench.context(countedCost: countedCost)
                 let leaf = context.leaves[0]
                 let weight = try query.makeWeight(context, needsScores: true, boost: 1)
                 let expected = try filled(weight, leaf, &random)

@@ -11,22 +11,21 @@ final class BlockBitmap {
     /// register instead of being read and written for each document.
     private static let denseReach: UInt32 = 1 << 11
 
+    /// Set as far as the block reaches. Shape: [wordCount].
     private let words: UnsafeMutablePointer<UInt64>
-    /// Documents of the block before each word.
+    /// Documents of the block before each word. Shape: [wordCount].
     private let ranks: UnsafeMutablePointer<UInt8>
     private var base: UInt32 = 0
+    private static let wordCount = span / 64 + 2
 
     init() {
-        words = .allocate(capacity: BlockBitmap.span / 64 + 2)
-        words.initialize(repeating: 0, count: BlockBitmap.span / 64 + 2)
-        ranks = .allocate(capacity: BlockBitmap.span / 64 + 2)
-        ranks.initialize(repeating: 0, count: BlockBitmap.span / 64 + 2)
+        let count = BlockBitmap.wordCount
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: count * 9, alignment: 8)
+        words = memory.bindMemory(to: UInt64.self, capacity: count)
+        ranks = (memory + count * 8).bindMemory(to: UInt8.self, capacity: count)
     }
 
-    deinit {
-        words.deallocate()
-        ranks.deallocate()
-    }
+    deinit { words.deallocate() }
 
     /// - Returns: false when the block reaches too far.
     @inline(__always)

@@ -27,7 +27,7 @@ final class TermDisjunctionScorer: Scorer {
 
     let set: CursorSet
     let cursors: CursorPointer
-    let count: Int
+    private(set) var count: Int
     let documentCount: UInt32
     let isScoring: Bool
     var threshold: Float = -.infinity
@@ -41,11 +41,15 @@ final class TermDisjunctionScorer: Scorer {
     var firstEssential = 0
     private var windowEnd: UInt32 = 0
     private var windowThreshold: Float = -.infinity
-    let window = WindowAccumulator()
-    let bitmap = BlockBitmap()
+    private(set) lazy var window = WindowAccumulator()
+    private(set) lazy var bitmap = BlockBitmap()
     let cost: Int
+    private let mergesAtOnce: Bool
+    private var hasWindows = false
 
-    init(set: CursorSet, documentCount: Int, isScoring: Bool) {
+    /// - Parameter mergedCost: documents of all lists together up to which they are merged at once
+    ///   when all of a leaf's are asked for.
+    init(set: CursorSet, documentCount: Int, isScoring: Bool, mergedCost: Int = 0) {
         self.set = set
         self.isScoring = isScoring
         cursors = set.cursors
@@ -58,6 +62,7 @@ final class TermDisjunctionScorer: Scorer {
             prefixes[index] = 0
         }
         cost = (0..<set.count).reduce(0) { $0 + set.cursors[$1].documentFrequency }
+        mergesAtOnce = cost <= min(mergedCost, DocBlock.capacity)
     }
 
     deinit {
@@ -69,6 +74,13 @@ final class TermDisjunctionScorer: Scorer {
         block.count = 0
         let end = min(limit, documentCount)
         if !isScoring { return fillDocuments(end, block) }
+        let isWhole = position == 0 && end == documentCount && threshold == -.infinity
+        if isWhole && mergesAtOnce && !hasWindows {
+            mergeLists(into: block)
+            position = end
+            return false
+        }
+        if !hasWindows { prepareWindows() }
         while position < end {
             if position >= windowEnd || threshold < windowThreshold { openWindow(end) }
             let stop = min(windowEnd, end)
@@ -83,6 +95,13 @@ final class TermDisjunctionScorer: Scorer {
         }
         block.roundScores()
         return position < end
+    }
+
+    private func prepareWindows() {
+        hasWindows = true
+        set.mergeShortLists(documentCount: Int(documentCount))
+        count = set.count
+        for index in 0..<count { order[index] = index }
     }
 
     /// Chooses the next window and splits the lists.

@@ -23,18 +23,19 @@ final class PhrasePlaces {
 
     init(count: Int) {
         self.count = count
-        runs = .allocate(capacity: count * PhrasePlaces.capacity)
-        slots = .allocate(capacity: PhrasePlaces.capacity)
-        least = .allocate(capacity: PhrasePlaces.capacity)
-        next = .allocate(capacity: count)
+        // One piece of memory, the widest values first.
+        let capacity = PhrasePlaces.capacity
+        let runBytes = count * capacity * MemoryLayout<Run>.stride
+        let memory = UnsafeMutableRawPointer.allocate(
+            byteCount: runBytes + count * 8 + capacity * 5, alignment: 8)
+        runs = memory.bindMemory(to: Run.self, capacity: count * capacity)
+        next = (memory + runBytes).bindMemory(to: Int.self, capacity: count)
+        let rest = memory + runBytes + count * 8
+        least = rest.bindMemory(to: UInt32.self, capacity: capacity)
+        slots = (rest + capacity * 4).bindMemory(to: UInt8.self, capacity: capacity)
     }
 
-    deinit {
-        runs.deallocate()
-        slots.deallocate()
-        least.deallocate()
-        next.deallocate()
-    }
+    deinit { runs.deallocate() }
 
     func reset(_ size: Int) {
         for at in 0..<size {

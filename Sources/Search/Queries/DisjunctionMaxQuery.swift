@@ -27,7 +27,8 @@ extension DisjunctionMaxQuery {
         }
         if weights.count == 1 { return weights[0] }
         return DisjunctionMaxWeight(
-            weights, tieBreaker: tieBreaker, isScoring: needsScores)
+            weights, tieBreaker: tieBreaker, isScoring: needsScores,
+            shortCost: context.countedCost)
     }
 }
 

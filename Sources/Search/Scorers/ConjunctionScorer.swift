@@ -15,7 +15,7 @@ final class ConjunctionScorer: Scorer {
     /// By cost, ascending.
     private let followers: [Clause]
     private let isScoring: Bool
-    private let own = DocBlock()
+    private lazy var own = DocBlock()
     private lazy var marking = MarkIntersection()
     private let documentCount: UInt32
     private var position: UInt32 = 0
@@ -25,8 +25,13 @@ final class ConjunctionScorer: Scorer {
     var threshold: Float = -.infinity
     let cost: Int
 
-    /// - Parameter lead: index of the leading clause.
-    init(_ clauses: [Clause], lead index: Int, documentCount: Int) {
+    /// Whether the leading clause is so short that without a threshold it is filled whole.
+    private let isShort: Bool
+
+    /// - Parameters:
+    ///   - lead: index of the leading clause.
+    ///   - shortCost: documents the leading clause may visit to count as short.
+    init(_ clauses: [Clause], lead index: Int, documentCount: Int, shortCost: Int = 0) {
         lead = clauses[index]
         var others = clauses
         others.remove(at: index)
@@ -35,6 +40,7 @@ final class ConjunctionScorer: Scorer {
         self.documentCount = UInt32(documentCount)
         rests = [Double](repeating: 0, count: clauses.count)
         cost = lead.scorer.cost
+        isShort = cost <= shortCost
     }
 
     func fill(upTo limit: DocID, _ block: DocBlock) throws -> Bool {
@@ -63,6 +69,10 @@ final class ConjunctionScorer: Scorer {
         lead.scorer.skip(to: position)
         windowEnd = end
         if !isScoring { return true }
+        if isShort && threshold == -.infinity {
+            openUnbounded()
+            return true
+        }
         var stop = lead.isScoring ? lead.scorer.boundEnd().saturatingSuccessor : end
         for clause in followers where clause.isScoring {
             clause.scorer.skip(to: position)
@@ -81,6 +91,15 @@ final class ConjunctionScorer: Scorer {
         let own = lead.isScoring ? Double(lead.scorer.maxScore(through: windowEnd - 1)) : 0
         if (own + rest) * TermDisjunctionScorer.slack <= Double(threshold) { return false }
         return true
+    }
+
+    /// A window as far as it goes, in which nothing is left out should a threshold come up.
+    private func openUnbounded() {
+        for index in followers.indices {
+            rests[index] = .infinity
+            followers[index].scorer.skip(to: position)
+        }
+        rests[followers.count] = 0
     }
 
     private func narrow(_ block: DocBlock) throws {

@@ -17,12 +17,11 @@ final class DisjunctionScorer: Scorer {
     private let combination: Combination
     private let isScoring: Bool
     private let documentCount: UInt32
-    private let window = WindowAccumulator()
-    /// Best score of each document of the window; only for `.best`. Shape:
-    /// [WindowAccumulator.size].
-    private let best: UnsafeMutablePointer<Double>
-    private let spare = DocBlock()
-    private let own = DocBlock()
+    private lazy var window = WindowAccumulator()
+    /// Its sums are the best score of each document of the window.
+    private lazy var bestWindow = WindowAccumulator()
+    private lazy var spare = DocBlock()
+    private lazy var own = DocBlock()
     private var position: UInt32 = 0
     private var windowEnd: UInt32 = 0
     /// Clauses by bound, ascending; those before `firstEssential` are only looked up.
@@ -33,9 +32,14 @@ final class DisjunctionScorer: Scorer {
     private var restSum: [Double]
     var threshold: Float = -.infinity
     let cost: Int
+    /// Whether the clauses are so short that without a threshold they are merged as they are.
+    private let isShort: Bool
+    private var isUnbounded = false
 
+    /// - Parameter shortCost: documents the clauses may visit together to count as short.
     init(
-        _ scorers: [any Scorer], combination: Combination, documentCount: Int, isScoring: Bool
+        _ scorers: [any Scorer], combination: Combination, documentCount: Int, isScoring: Bool,
+        shortCost: Int
     ) {
         clauses = scorers.map(BufferedClause.init)
         self.combination = combination
@@ -45,18 +49,17 @@ final class DisjunctionScorer: Scorer {
         restBest = [Double](repeating: 0, count: scorers.count + 1)
         restSum = restBest
         cost = scorers.reduce(0) { $0 + $1.cost }
-        best = .allocate(capacity: WindowAccumulator.size)
-        best.initialize(repeating: 0, count: WindowAccumulator.size)
+        isShort = cost <= shortCost
     }
-
-    deinit { best.deallocate() }
 
     func fill(upTo limit: DocID, _ block: DocBlock) throws -> Bool {
         block.count = 0
         let end = min(limit, documentCount)
         while position < end && block.count == 0 {
             if position >= windowEnd { openWindow(end) } else { tighten() }
-            if firstEssential == clauses.count {
+            if isUnbounded {
+                try mergeClauses(block)
+            } else if firstEssential == clauses.count {
                 position = windowEnd
             } else {
                 try fillWindow(block)
@@ -69,7 +72,8 @@ final class DisjunctionScorer: Scorer {
     private func openWindow(_ end: UInt32) {
         windowEnd = end
         firstEssential = 0
-        if isScoring { boundWindow(end) }
+        isUnbounded = isScoring && isShort && threshold == -.infinity
+        if isScoring && !isUnbounded { boundWindow(end) }
         for index in order.indices {
             let clause = clauses[order[index]]
             if index < firstEssential {
@@ -133,6 +137,29 @@ final class DisjunctionScorer: Scorer {
         }
     }
 
+    /// The clauses' matches side by side, none left out.
+    private func mergeClauses(_ block: DocBlock) throws {
+        while block.count < DocBlock.capacity {
+            var doc = DocID.max
+            for clause in clauses { doc = min(doc, try clause.peek()) }
+            if doc >= windowEnd {
+                position = windowEnd
+                return
+            }
+            var best = 0.0
+            var sum = 0.0
+            for clause in clauses where try clause.peek() == doc {
+                best = max(best, clause.score)
+                sum += clause.score
+                clause.advance()
+            }
+            block.docs[block.count] = doc
+            block.scores[block.count] = combine(best, sum)
+            block.count &+= 1
+            position = doc &+ 1
+        }
+    }
+
     private func fillWindow(_ block: DocBlock) throws {
         var base = DocID.max
         for index in firstEssential..<clauses.count {
@@ -154,7 +181,7 @@ final class DisjunctionScorer: Scorer {
     private func accumulate(_ clause: BufferedClause, _ base: UInt32, _ stop: UInt32) throws {
         let scores = window.scores
         let bits = window.bits
-        let best = self.best
+        let best = isScoring ? bestWindow.scores : scores
         while true {
             let doc = try clause.peek()
             if doc >= stop { return }
@@ -173,6 +200,7 @@ final class DisjunctionScorer: Scorer {
     private func drain(_ base: UInt32, _ length: Int, _ block: DocBlock) {
         (block.count, _) = window.drainBits(base: base, length: length, block.docs)
         if !isScoring { return }
+        let best = bestWindow.scores
         for at in 0..<block.count {
             let offset = Int(block.docs[at] &- base)
             block.scores[at] = window.scores[offset]

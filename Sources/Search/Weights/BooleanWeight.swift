@@ -52,7 +52,7 @@ final class BooleanWeight: Weight {
             scorer = ConstantScorer(scorer, score: 0)
         }
         if let excluded = try DisjunctionMaking.scorer(
-            of: prohibited, leaf: leaf, isScoring: false)
+            of: prohibited, leaf: leaf, isScoring: false, shortCost: 0)
         {
             scorer = ExclusionScorer(scorer, excluding: excluded)
         }
@@ -71,6 +71,8 @@ final class BooleanWeight: Weight {
         let isMeant = sums.count >= 2 && sums.contains { $0.map { $0.count > 1 } ?? false }
         guard isMeant, clauses.count >= 2, minimumShouldMatch == 0 else { return nil }
         let costs = clauses.map { Double($0.scorer.cost) }.sorted()
+        // Few candidates are sooner looked up than found as bits.
+        if costs[0] <= Double(context.countedCost) { return nil }
         let share = costs.dropFirst().reduce(1) { $0 * min(1, $1 / Double(leaf.documentCount)) }
         if share > MarkedConjunctionScorer.worthwhileShare { return nil }
         var matchers = clauses.filter { !$0.isScoring }.map { $0.scorer }
@@ -106,7 +108,9 @@ final class BooleanWeight: Weight {
         var lead = 0
         for index in clauses.indices
         where leadCost(clauses[index]) < leadCost(clauses[lead]) { lead = index }
-        return ConjunctionScorer(clauses, lead: lead, documentCount: leaf.documentCount)
+        return ConjunctionScorer(
+            clauses, lead: lead, documentCount: leaf.documentCount,
+            shortCost: context.countedCost)
     }
 
     /// Terms together as one fused clause, the others each; nil when one matches nothing.
@@ -145,7 +149,8 @@ final class BooleanWeight: Weight {
 
     private func optionalScorer(_ leaf: Leaf) throws -> (any Scorer)? {
         if minimumShouldMatch <= 1 {
-            return try DisjunctionMaking.scorer(of: optional, leaf: leaf, isScoring: isScoring)
+            return try DisjunctionMaking.scorer(
+                of: optional, leaf: leaf, isScoring: isScoring, shortCost: context.countedCost)
         }
         let scorers = try optional.compactMap { try $0.makeScorer(leaf) }
         if scorers.count < minimumShouldMatch { return nil }

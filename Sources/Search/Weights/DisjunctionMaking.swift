@@ -2,9 +2,10 @@ import Segments
 
 /// Builds the scorer of a sum of clauses, fused when all are terms.
 enum DisjunctionMaking {
+    /// - Parameter shortCost: see `DisjunctionScorer`.
     /// - Returns: nil when no clause matches anything in the leaf.
     static func scorer(
-        of weights: [any Weight], leaf: Leaf, isScoring: Bool
+        of weights: [any Weight], leaf: Leaf, isScoring: Bool, shortCost: Int
     ) throws -> (any Scorer)? {
         if let terms = terms(of: weights) {
             return try scorer(ofTerms: terms, leaf: leaf, isScoring: isScoring)
@@ -12,7 +13,8 @@ enum DisjunctionMaking {
         let scorers = try weights.compactMap { try $0.makeScorer(leaf) }
         if scorers.count <= 1 { return scorers.first }
         return DisjunctionScorer(
-            scorers, combination: .sum, documentCount: leaf.documentCount, isScoring: isScoring)
+            scorers, combination: .sum, documentCount: leaf.documentCount, isScoring: isScoring,
+            shortCost: shortCost)
     }
 
     static func scorer(
@@ -24,9 +26,9 @@ enum DisjunctionMaking {
         if set.count == 1 {
             return TermScorer(set: set, documentCount: leaf.documentCount, isScoring: isScoring)
         }
-        if isScoring { set.mergeShortLists(documentCount: leaf.documentCount) }
         return TermDisjunctionScorer(
-            set: set, documentCount: leaf.documentCount, isScoring: isScoring)
+            set: set, documentCount: leaf.documentCount, isScoring: isScoring,
+            mergedCost: terms[0].context.countedCost)
     }
 
     /// The terms a weight is a plain sum of, any of which matches, else nil.

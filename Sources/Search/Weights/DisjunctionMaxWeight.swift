@@ -6,7 +6,11 @@ final class DisjunctionMaxWeight: Weight {
     private let tieBreaker: Float
     private let isScoring: Bool
 
-    init(_ weights: [any Weight], tieBreaker: Float, isScoring: Bool) {
+    private let shortCost: Int
+
+    /// - Parameter shortCost: see `DisjunctionScorer`.
+    init(_ weights: [any Weight], tieBreaker: Float, isScoring: Bool, shortCost: Int) {
+        self.shortCost = shortCost
         self.weights = weights
         self.tieBreaker = tieBreaker
         self.isScoring = isScoring
@@ -14,13 +18,14 @@ final class DisjunctionMaxWeight: Weight {
 
     func makeScorer(_ leaf: Leaf) throws -> (any Scorer)? {
         if !isScoring {
-            return try DisjunctionMaking.scorer(of: weights, leaf: leaf, isScoring: false)
+            return try DisjunctionMaking.scorer(
+                of: weights, leaf: leaf, isScoring: false, shortCost: 0)
         }
         let scorers = try weights.compactMap { try $0.makeScorer(leaf) }
         if scorers.count <= 1 { return scorers.first }
         return DisjunctionScorer(
             scorers, combination: .best(tieBreaker: Double(tieBreaker)),
-            documentCount: leaf.documentCount, isScoring: true)
+            documentCount: leaf.documentCount, isScoring: true, shortCost: shortCost)
     }
 
     func explain(_ doc: DocID, in leaf: Leaf) throws -> Explanation {
