@@ -20,15 +20,16 @@ package final class ZstdCompressor {
         _ content: UnsafeRawBufferPointer, level: Int32 = 1, dictionary: ZstdDictionary? = nil,
         into output: ByteWriter
     ) throws(CompressionError) -> Int {
+        let digested = try dictionary?.compressing()
         let bound = ZSTD_compressBound(content.count)
         var failure: String?
         let before = output.count
         output.withMutableTail(bound) { tail in
             let result =
-                if let dictionary {
+                if let digested {
                     ZSTD_compress_usingCDict(
                         context, tail.baseAddress, bound, content.baseAddress, content.count,
-                        dictionary.compressing)
+                        digested)
                 } else {
                     ZSTD_compressCCtx(
                         context, tail.baseAddress, bound, content.baseAddress, content.count, level)

@@ -4,36 +4,49 @@ import Primitives
 /// A dictionary of byte strings that are common in many small documents.
 ///
 /// Makes a document of 1 KiB compress as well as blocks of 64 KiB, and so readable one by one.
-/// `@unchecked Sendable`: digested once, then only read.
+/// `@unchecked Sendable`: what decompresses is made at once and only read; what compresses is ten
+/// times as large, made when first needed, under `lock`.
 package final class ZstdDictionary: @unchecked Sendable {
     /// What a file stores; `init(_:level:)` makes an equal dictionary of it.
     package let bytes: MemoryRegion
-    let compressing: OpaquePointer
     let decompressing: OpaquePointer
+    private let level: Int32
+    private let lock = PlatformLock()
+    private var digestedToCompress: OpaquePointer?
 
     /// - Parameter level: level of everything compressed with this dictionary.
     package init(_ content: UnsafeRawBufferPointer, level: Int32 = 3) throws(CompressionError) {
         bytes = MemoryRegion.copy(of: content)
-        let start = bytes.bytes.baseAddress
-        guard let compressing = ZSTD_createCDict(start, content.count, level) else {
-            throw CompressionError(format: "zstd", kind: .failed("no memory for a dictionary"))
+        self.level = level
+        guard let made = ZSTD_createDDict(bytes.bytes.baseAddress, content.count) else {
+            throw ZstdDictionary.noMemory
         }
-        guard let decompressing = ZSTD_createDDict(start, content.count) else {
-            ZSTD_freeCDict(compressing)
-            throw CompressionError(format: "zstd", kind: .failed("no memory for a dictionary"))
-        }
-        self.compressing = compressing
-        self.decompressing = decompressing
+        decompressing = made
     }
 
     deinit {
-        ZSTD_freeCDict(compressing)
+        ZSTD_freeCDict(digestedToCompress)
         ZSTD_freeDDict(decompressing)
+    }
+
+    private static let noMemory = CompressionError(
+        format: "zstd", kind: .failed("no memory for a dictionary"))
+
+    /// Lives as long as the dictionary.
+    func compressing() throws(CompressionError) -> OpaquePointer {
+        lock.lock()
+        defer { lock.unlock() }
+        if let known = digestedToCompress { return known }
+        guard let made = ZSTD_createCDict(bytes.bytes.baseAddress, bytes.count, level) else {
+            throw ZstdDictionary.noMemory
+        }
+        digestedToCompress = made
+        return made
     }
 
     /// Memory held beside `bytes`, for budgets. Unit: bytes.
     package var memorySize: Int {
-        ZSTD_sizeof_CDict(compressing) + ZSTD_sizeof_DDict(decompressing)
+        lock.withLock { ZSTD_sizeof_CDict(digestedToCompress) } + ZSTD_sizeof_DDict(decompressing)
     }
 
     /// Trains a dictionary on samples that lie one behind the other; 2,000 are plenty.

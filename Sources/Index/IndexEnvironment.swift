@@ -14,6 +14,8 @@ package struct IndexEnvironment: Sendable {
     /// Changes what settings say about how an index lives; keeps it within the budget to begin
     /// with.
     package var tune: @Sendable (IndexTuning) -> IndexTuning
+    /// Which segments compress sources with a dictionary.
+    package var compression = SourceCompression()
     package var hooks = IndexHooks()
 
     package init(

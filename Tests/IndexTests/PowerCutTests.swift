@@ -31,7 +31,12 @@ struct PowerCutTests {
         }
 
         var environment: IndexEnvironment {
-            .quiet(clock, policy: RandomMergePolicy(seed: seed, probability: 0.4))
+            get throws {
+                var environment = IndexEnvironment.quiet(
+                    clock, policy: RandomMergePolicy(seed: seed, probability: 0.4))
+                if seed % 2 == 0 { environment.compression = try .takingOver() }
+                return environment
+            }
         }
     }
 

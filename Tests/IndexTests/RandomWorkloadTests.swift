@@ -12,7 +12,8 @@ struct RandomWorkloadTests {
             var workload = Workload(seed: random.next())
             var directory = MemoryDirectory()
             let policy = RandomMergePolicy(seed: random.next(), probability: 0.6)
-            let environment = IndexEnvironment.quiet(policy: policy)
+            var environment = IndexEnvironment.quiet(policy: policy)
+            if random.chance(0.5) { environment.compression = try .takingOver() }
             var index = try LiveIndex.create(directory: directory, environment: environment)
             for step in 0..<120 {
                 if random.chance(0.04) {

@@ -55,6 +55,16 @@ struct SegmentCheckTests {
         #expect(findings.isEmpty == (view.liveCount == 0))
     }
 
+    /// Place of the first fingerprint in an id table.
+    private static func fingerprints(_ table: [UInt8]) -> Int {
+        12 + (4 << Int(table.integer(UInt32.self, at: 4)))
+    }
+
+    /// Place of the first block of ids: its form, a prefix of one byte, digits, bits, least number.
+    private static func ids(_ bytes: [UInt8]) -> Int {
+        12 + 4 * Int(bytes.integer(UInt32.self, at: 4))
+    }
+
     /// Index of the first term record, by predicate on its document frequency and flag.
     private static func record(
         _ bytes: [UInt8], where isWanted: (_ frequency: UInt32, _ isInline: Bool) -> Bool
@@ -210,16 +220,34 @@ struct SegmentCheckTests {
             bytes[data] = bytes[data] == 0 ? 1 : 0
         },
         PlantedFault("an id missing from the table", .idTable) { bytes in
-            let docs = 12 + (4 << Int(bytes.integer(UInt32.self, at: 4)))
-            bytes.set(bytes.integer(UInt32.self, at: docs), at: docs + 4)
+            // Entries of ten bits behind fingerprints of twelve.
+            let docs = fingerprints(bytes) + 600 * 12 / 8
+            let first = bytes.integer(UInt32.self, at: docs)
+            bytes.set(first & ~(1023 << 10) | (first & 1023) << 10, at: docs)
+        },
+        PlantedFault("a document that is not there, in the table", .idTable) { bytes in
+            let docs = fingerprints(bytes) + 600 * 12 / 8
+            bytes.set(bytes.integer(UInt16.self, at: docs) | 1023, at: docs)
         },
         PlantedFault("a fingerprint of another id", .idTable) { bytes in
-            bytes[bytes.count - 1] ^= 1
+            bytes[fingerprints(bytes)] ^= 1
         },
         PlantedFault("one id in two documents", .ids) { bytes in
-            // The first two ids are 02 'p0' 02 'p1'.
-            let first = 8 + (Int(bytes.integer(UInt32.self, at: 4)) + 1) * 4
-            bytes[first + 5] = bytes[first + 2]
+            // The ids p0 to p31 become p1 to p32.
+            bytes.set(bytes.integer(Int64.self, at: ids(bytes) + 5) + 1, at: ids(bytes) + 5)
+        },
+        PlantedFault("ids of a form that is not", .ids) { bytes in bytes[ids(bytes)] = 2 },
+        PlantedFault("a prefix longer than its block", .ids) { bytes in
+            bytes[ids(bytes) + 1] = 0x7F
+        },
+        PlantedFault("numbered ids of too many digits", .ids) { bytes in
+            bytes[ids(bytes) + 3] = 19
+        },
+        PlantedFault("numbered ids of too many bits", .ids) { bytes in
+            bytes[ids(bytes) + 4] = 58
+        },
+        PlantedFault("a numbered id below zero", .ids) { bytes in
+            bytes.set(Int64(-1), at: ids(bytes) + 5)
         },
         PlantedFault("a source that does not decompress", .source) { bytes in
             bytes[bytes.count - 1] ^= 0xFF
@@ -227,7 +255,8 @@ struct SegmentCheckTests {
         },
         PlantedFault("an unknown source codec", .source) { bytes in bytes[0] = 9 },
         PlantedFault("a source block of other documents", .sourceIndex) { bytes in
-            bytes.set(bytes.integer(UInt32.self, at: 12) + 1, at: 12)
+            // The second of ten bits each.
+            bytes[9] ^= 1 << 3
         },
         PlantedFault("parents that descend", .parents, space: 1) { bytes in
             bytes.set(UInt32(599), at: 0)

@@ -93,6 +93,23 @@ struct SegmentDamageTests {
         }
     }
 
+    @Test("answers as before or names file and section, when sources need a dictionary")
+    func dictionaryFlips() throws {
+        var generator = SeededGenerator(seed: 78)
+        let intact = try ModelSegment.products(count: 300, using: &generator)
+            .encode(compression: .from(100))
+        let expected = try Self.digest(intact)
+        let kinds: [SectionKind] = [.source, .sourceIndex, .sourceDictionary]
+        let sections = try SegmentReader.open(name: "flip.seg", region: intact).sections
+        for kind in kinds {
+            let section = try #require(sections.first { $0.key.kind == kind })
+            for _ in 0..<60 {
+                let place = section.offset + generator.below(section.size)
+                try expectDamage(intact, place, generator.below(8), expected, "\(kind)")
+            }
+        }
+    }
+
     @Test("answers as before or names the file, when frame or table of contents is hit")
     func frameFlips() throws {
         let intact = try Self.model().encode()

@@ -86,7 +86,7 @@ struct SegmentMergerTests {
         let second = ModelSegment.random(count: 300, using: &generator, firstID: 900)
         func merge(_ views: [SegmentView]) throws -> SegmentReader {
             var merger = SegmentMerger(views: views, fields: ModelSegment.infos, name: "m.seg")
-            merger.dictionaryMinimum = 100
+            merger.compression = .from(100)
             let sink = MemorySink()
             _ = try merger.merge(to: sink)
             return try SegmentReader.open(name: "m.seg", region: sink.takeRegion())

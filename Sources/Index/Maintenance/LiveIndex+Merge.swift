@@ -67,8 +67,9 @@ extension LiveIndex {
             return MergeResult(reader: nil, maps: maps)
         }
         if toFile, let copied = try copy(job) { return copied }
-        let merger = SegmentMerger(
+        var merger = SegmentMerger(
             views: job.views, fields: lock.withLock { state.mapping.fieldInfos }, name: job.name)
+        merger.compression = sourceCompression()
         let charge = MemoryCharge(environment.budget, for: "merge")
         defer { charge.shrink(to: 0) }
         let memory = merger.memoryEstimate + (toFile ? 0 : job.inputs.reduce(0) { $0 + $1.size })

@@ -109,6 +109,7 @@ extension LiveIndex {
         }
         var segments: [DocumentHome.MemorySegment?] = []
         let charge = MemoryCharge(environment.budget, for: "refresh")
+        var compression = sourceCompression()
         var made = 0
         for (place, (home, name)) in zip(homes, names).enumerated() {
             guard let buffer = home.buffer else {
@@ -120,16 +121,26 @@ extension LiveIndex {
             }
             buffer.setNumbers(edits[place], fields: fields)
             let expected = max(buffer.memoryBytes / 2, 1 << 12)
-            charge.growBeyondLimit(to: made + expected)
+            let training = compression.trainingMemory(
+                documents: buffer.documentCount, bytes: buffer.sourceBytes)
+            charge.growBeyondLimit(to: made + expected + training)
             let sink = MemorySink(capacity: expected)
-            try buffer.encode(name: name, to: sink)
+            try buffer.encode(name: name, to: sink, compression: compression)
             let region = sink.takeRegion()
             made += region.count
             charge.growBeyondLimit(to: made)
             let reader = try SegmentReader.open(name: name, region: region)
+            compression.adopt(from: [reader])
             segments.append(DocumentHome.MemorySegment(reader: reader, region: region))
         }
         return segments
+    }
+
+    /// How segments that are written now compress sources: with the dictionary of one there is.
+    func sourceCompression() -> SourceCompression {
+        var compression = environment.compression
+        compression.adopt(from: lock.withLock { state.segments.compactMap(\.reader) })
+        return compression
     }
 
     private func publish(_ segments: [DocumentHome.MemorySegment?]) {

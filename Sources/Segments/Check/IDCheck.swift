@@ -10,7 +10,9 @@ struct IDCheck {
         let reader = view.reader
         let key = SectionKey(.idTable)
         let seen = FixedBitSet(bitCount: max(1, reader.documentCount))
-        for doc in reader.ids.tableDocuments {
+        let table = reader.ids.table
+        for entry in 0..<reader.documentCount {
+            let doc = table.document(entry)
             guard doc < reader.documentCount, seen.insert(Int(doc)) else {
                 report.add(key, "document \(doc) is out of range or there twice")
                 continue
@@ -18,10 +20,13 @@ struct IDCheck {
         }
         report.expect(
             seen.count() == reader.documentCount, key, "\(seen.count()) documents are in the table")
-        report.expect(reader.ids.bucketsAscend, key, "buckets do not ascend")
+        report.expect(table.bucketsAscend, key, "buckets do not ascend")
+        let text = ByteWriter()
         for doc in 0..<DocID(reader.documentCount) {
             if report.isFull { return }
-            let id = try reader.ids.id(doc)
+            text.removeAll()
+            try reader.ids.append(doc, to: text)
+            let id = text.bytes
             let size = id.count
             report.expect(
                 size >= 1 && size <= SegmentLimits.idBytes, SectionKey(.ids),

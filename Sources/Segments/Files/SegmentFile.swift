@@ -6,7 +6,13 @@ import Synchronization
 /// Grammar: `SegmentFileWriter`. `@unchecked Sendable`: all state is immutable but for the marks of
 /// verified pages, which are atomic and only ever set.
 final class SegmentFile: @unchecked Sendable {
+    private static let opened = Atomic<UInt64>(0)
+
     let name: String
+    /// Of no other file opened by this process, before or after.
+    let number = SegmentFile.opened.wrappingAdd(1, ordering: .relaxed).newValue
+    /// Of the format.
+    let version: UInt32
     private let region: MemoryRegion
     private let sections: [SectionKey: SectionData]
     private let checksums: UnsafeRawPointer
@@ -19,6 +25,7 @@ final class SegmentFile: @unchecked Sendable {
         let frame = try SegmentFrame(name: name, bytes: region.bytes)
         self.name = name
         self.region = region
+        version = frame.version
         sections = frame.sections
         checksums = frame.checksums
         pageCount = frame.pageCount

@@ -1,6 +1,8 @@
 /// Constants of the segment file; grammar at `SegmentFileWriter`.
 enum SegmentFormat {
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
+    /// The oldest that is read.
+    static let oldestVersion: UInt32 = 1
     /// First eight bytes of a segment, and of its footer.
     static let headerMagic: UInt64 = 0x4745_5345_4C53_4941  // AISLESEG
     static let footerMagic: UInt64 = 0x444E_4545_4C53_4941  // AISLEEND

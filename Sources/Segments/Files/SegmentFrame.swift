@@ -6,19 +6,22 @@ struct SegmentFrame {
     private(set) var sections: [SectionKey: SectionData] = [:]
     let checksums: UnsafeRawPointer
     let pageCount: Int
+    let version: UInt32
 
     init(name: String, bytes: UnsafeRawBufferPointer) throws(SegmentError) {
         let block = SegmentFormat.alignment
         guard let base = bytes.baseAddress, bytes.count >= 2 * block else {
             throw SegmentError(kind: .truncated, file: name, section: "header")
         }
-        try SegmentFrame.checkBlock(base, SegmentFormat.headerMagic, name, "header", 0)
+        version = try SegmentFrame.version(base, SegmentFormat.headerMagic, name, "header", 0)
         let end = bytes.count - block
         let footer = base + end
-        try SegmentFrame.checkBlock(footer, SegmentFormat.footerMagic, name, "footer", end)
+        let last = try SegmentFrame.version(
+            footer, SegmentFormat.footerMagic, name, "footer", end)
         func failure(_ kind: SegmentError.Kind) -> SegmentError {
             SegmentError(kind: kind, file: name, section: "contents", offset: UInt64(end))
         }
+        if last != version { throw failure(.unsupportedVersion(last)) }
         let sectionCount = Int(footer.loadUnaligned(fromByteOffset: 12, as: UInt32.self))
         let offset = footer.loadUnaligned(fromByteOffset: 16, as: UInt64.self)
         let pages = Int(footer.loadUnaligned(fromByteOffset: 24, as: UInt32.self))
@@ -45,9 +48,10 @@ struct SegmentFrame {
         if sections.count != sectionCount { throw failure(.malformed("a section appears twice")) }
     }
 
-    private static func checkBlock(
+    /// The version a header or footer says the file has, once its bytes are known to be right.
+    private static func version(
         _ block: UnsafeRawPointer, _ magic: UInt64, _ name: String, _ section: String, _ offset: Int
-    ) throws(SegmentError) {
+    ) throws(SegmentError) -> UInt32 {
         func failure(_ kind: SegmentError.Kind) -> SegmentError {
             SegmentError(kind: kind, file: name, section: section, offset: UInt64(offset))
         }
@@ -58,7 +62,10 @@ struct SegmentFrame {
             throw failure(.badChecksum(expected: expected, found: found))
         }
         let version = block.loadUnaligned(fromByteOffset: 8, as: UInt32.self)
-        guard version == SegmentFormat.version else { throw failure(.unsupportedVersion(version)) }
+        guard version >= SegmentFormat.oldestVersion, version <= SegmentFormat.version else {
+            throw failure(.unsupportedVersion(version))
+        }
+        return version
     }
 
     /// - Returns: nil when the entry cannot be.

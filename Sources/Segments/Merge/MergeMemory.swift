@@ -9,8 +9,6 @@ extension SegmentMerger {
     private static let ordinalBytes = 8
     /// Of an id beside its bytes: hash, and its places in the table.
     private static let idBytes = 16
-    /// Memory of a training for each byte of samples, by the trainer's own documentation.
-    private static let trainingFactor = 10
     /// Decoding blocks, page buffers and the sink's buffer.
     private static let fixedBytes = 2 << 20
 
@@ -70,10 +68,8 @@ extension SegmentMerger {
 
     private var trainingMemory: Int {
         let documents = views.reduce(0) { $0 + $1.liveCount }
-        guard documents > dictionaryMinimum else { return 0 }
         let stored = views.reduce(0) { $0 + ($1.reader.file.section(.source)?.count ?? 0) }
         // Sources are taken to be compressed to a quarter.
-        let typical = min(4 * stored / documents, SourceMerger.sampleBytes)
-        return typical * SourceMerger.sampleCount * SegmentMerger.trainingFactor
+        return compression.trainingMemory(documents: documents, bytes: 4 * stored)
     }
 }

@@ -6,8 +6,7 @@ package struct SegmentMerger {
     package let views: [SegmentView]
     package let fields: FieldInfos
     package let name: String
-    /// Merges of more documents compress sources in small blocks, with a dictionary.
-    package var dictionaryMinimum = SourceMerger.dictionaryMinimum
+    package var compression = SourceCompression()
 
     /// - Parameter fields: of the merged segment; fields of an input that are not among them are
     ///   left out.
@@ -45,7 +44,7 @@ package struct SegmentMerger {
         var info = SegmentInfo()
         info.fields = fields
         for (space, count) in counts { info.documentCounts[space] = Int(count) }
-        try SourceMerger(inputs, file, check, minimum: dictionaryMinimum).merge()
+        try SourceMerger(inputs, file, check, compression).merge()
         try mergeIDs(inputs, file, check)
         for space in fields.spaces { try mergeParents(space, inputs, file) }
         for field in fields.all {
@@ -63,11 +62,14 @@ package struct SegmentMerger {
         _ inputs: [MergeInput], _ file: SegmentFileWriter, _ check: CancellationCheck
     ) throws {
         let writer = IDWriter()
+        let id = ByteWriter()
         for input in inputs {
             guard let map = input.maps[0] else { continue }
             for doc in map.newDocs.indices where map.newDocs[doc] != DocMap.dropped {
                 if doc % 1024 == 0 { try check() }
-                writer.add(try input.reader.ids.id(DocID(doc)))
+                id.removeAll()
+                try input.reader.ids.append(DocID(doc), to: id)
+                writer.add(id.bytes)
             }
         }
         try writer.finish(file)

@@ -1,41 +1,33 @@
 import Compression
 import Primitives
 
-/// Merges stored sources: whole blocks of inputs without deletes are copied; a merge of many
-/// documents moves to small blocks and a trained dictionary, and later merges copy those.
+/// Merges stored sources: whole blocks of inputs without deletes are copied where they are
+/// compressed as the result is.
 struct SourceMerger {
-    /// Merges of more documents use a dictionary.
-    static let dictionaryMinimum = 50_000
-    /// Sources a dictionary is trained on.
-    static let sampleCount = 2_000
-    /// Longest part of a source used for training. Unit: bytes.
-    static let sampleBytes = 16 << 10
+    /// How much shorter blocks are taken to be than their content.
+    private static let ratio = 4
 
     private let inputs: [MergeInput]
     private let file: SegmentFileWriter
     private let check: CancellationCheck
-    private let minimum: Int
+    private let compression: SourceCompression
 
     init(
         _ inputs: [MergeInput], _ file: SegmentFileWriter, _ check: CancellationCheck,
-        minimum: Int
+        _ compression: SourceCompression
     ) {
         self.inputs = inputs
         self.file = file
         self.check = check
-        self.minimum = minimum
+        self.compression = compression
     }
 
     func merge() throws {
-        let total = inputs.reduce(0) { $0 + ($1.maps[0]?.keptCount ?? 0) }
-        let dictionary = total > minimum ? try chooseDictionary(total) : nil
+        let dictionary = try chooseDictionary()
         let writer = SourceWriter(file, dictionary: dictionary)
         for input in inputs {
             let sources = input.reader.sources
-            let isSame =
-                dictionary.map { chosen in
-                    sources.dictionaryBytes.map { $0.elementsEqual(chosen.bytes.bytes) } ?? false
-                } ?? false
+            let isSame = try dictionary != nil && sources.dictionary() === dictionary
             for block in 0..<sources.blockCount {
                 try check()
                 try merge(block, of: input, into: writer, dictionary: dictionary, isSame: isSame)
@@ -70,29 +62,57 @@ struct SourceMerger {
             || bytes.count * 8 >= SourceWriter.dictionaryBlockBytes
     }
 
-    /// The dictionary most documents are compressed with already, or a new one; nil when the
-    /// sources are too few or too much alike to train one.
-    private func chooseDictionary(_ total: Int) throws -> ZstdDictionary? {
-        for input in inputs where (input.maps[0]?.keptCount ?? 0) * 2 >= total {
-            if let known = try input.reader.sources.dictionary() { return known }
+    // MARK: - Dictionary
+
+    /// Nil when the sources are few, or too much alike to train on.
+    private func chooseDictionary() throws -> ZstdDictionary? {
+        let total = inputs.reduce(0) { $0 + kept($1) }
+        if total < compression.reuseMinimum { return nil }
+        let bytes = inputs.reduce(0) { $0 + $1.reader.sources.source.count } * SourceMerger.ratio
+        let common = try commonDictionary(total)
+        if total > compression.retrainMinimum {
+            if let common, isTrainedOnMany(common, total) { return common.dictionary }
+            return try train(total, bytes)
         }
-        let samples = ByteWriter(capacity: 1 << 20)
-        var sizes: [Int] = []
-        let step = max(1, total / SourceMerger.sampleCount)
+        if let common { return common.dictionary }
+        if let known = compression.reusable(documents: total, bytes: bytes) { return known }
+        return total >= compression.trainMinimum ? try train(total, bytes) : nil
+    }
+
+    private func kept(_ input: MergeInput) -> Int { input.maps[0]?.keptCount ?? 0 }
+
+    private typealias Common = (dictionary: ZstdDictionary, largest: Int)
+
+    /// The dictionary that half of the documents are compressed with, and the documents of the
+    /// largest input that has it.
+    private func commonDictionary(_ total: Int) throws -> Common? {
+        var found: [ObjectIdentifier: (common: Common, documents: Int)] = [:]
+        for input in inputs {
+            guard let dictionary = try input.reader.sources.dictionary() else { continue }
+            let size = input.reader.documentCount
+            var entry = found[ObjectIdentifier(dictionary)] ?? ((dictionary, 0), 0)
+            entry.common.largest = max(entry.common.largest, size)
+            entry.documents += kept(input)
+            found[ObjectIdentifier(dictionary)] = entry
+        }
+        return found.values.first { $0.documents * 2 >= total }?.common
+    }
+
+    /// Whether a large merge has trained the dictionary, rather than the first segment written.
+    private func isTrainedOnMany(_ common: Common, _ total: Int) -> Bool {
+        common.largest > compression.retrainMinimum && common.largest * 2 >= total
+            || common.dictionary === compression.known && compression.isEstablished(for: total)
+    }
+
+    private func train(_ total: Int, _ bytes: Int) throws -> ZstdDictionary? {
+        var samples = DictionarySamples(documents: total, bytes: bytes)
         for input in inputs {
             guard let map = input.maps[0] else { continue }
-            for doc in stride(from: 0, to: map.newDocs.count, by: step)
+            for doc in stride(from: 0, to: map.newDocs.count, by: samples.step)
             where map.newDocs[doc] != DocMap.dropped {
-                let start = samples.count
-                try input.reader.sources.append(DocID(doc), to: samples)
-                samples.truncate(to: min(samples.count, start + SourceMerger.sampleBytes))
-                if samples.count > start { sizes.append(samples.count - start) }
+                try samples.add { try input.reader.sources.append(DocID(doc), to: $0) }
             }
         }
-        do {
-            return try ZstdDictionary.train(samples: samples.bytes, sizes: sizes)
-        } catch {
-            return nil
-        }
+        return samples.train()
     }
 }

@@ -10,7 +10,9 @@ import Primitives
 package final class IDFilter: @unchecked Sendable {
     private struct Table {
         let starts: UnsafePointer<UInt32>
-        let fingerprints: UnsafePointer<UInt16>
+        let fingerprints: PackedIntegers
+        /// Of a hash, what its fingerprint is.
+        let mask: UInt64
         /// Of a hash, down to its bucket.
         let shift: UInt64
         let documentCount: UInt32
@@ -27,16 +29,13 @@ package final class IDFilter: @unchecked Sendable {
         var made: [Table] = []
         for (place, reader) in readers.enumerated() {
             guard let reader, reader.documentCount > 0 else { continue }
-            let ids = reader.ids
-            try reader.file.verify(ids.table)
-            let docs = 12 + (4 << ids.bits)
+            let table = reader.ids.table
+            try reader.file.verify(table.section)
             made.append(
                 Table(
-                    starts: ids.table.values(UInt32.self, at: 8),
-                    fingerprints: ids.table.values(
-                        UInt16.self, at: docs + ids.documentCount * 4),
-                    shift: UInt64(64 - ids.bits), documentCount: UInt32(ids.documentCount),
-                    place: place))
+                    starts: table.starts, fingerprints: table.fingerprints,
+                    mask: table.fingerprintMask, shift: table.shift,
+                    documentCount: UInt32(table.documentCount), place: place))
         }
         self.readers = readers.compactMap { $0 }
         tables = .allocate(capacity: made.count)
@@ -50,12 +49,12 @@ package final class IDFilter: @unchecked Sendable {
     ///   - hash: of the id, by `Hash64`.
     ///   - end: a place in the list of segments.
     package func last(before end: Int, mayHold hash: UInt64) -> Int? {
-        let fingerprint = UInt16(truncatingIfNeeded: hash)
         var index = tables.count
         while index > 0 {
             index &-= 1
             let table = tables[index]
             if table.place >= end { continue }
+            let fingerprint = hash & table.mask
             let bucket = Int(truncatingIfNeeded: hash &>> table.shift)
             var entry = table.starts[bucket]
             // Only a table that lies has an end beyond its documents.

@@ -114,7 +114,7 @@ package final class SegmentReader: @unchecked Sendable {
     }
 
     package func appendID(of doc: DocID, to writer: ByteWriter) throws(SegmentError) {
-        writer.write(contentsOf: try ids.id(doc))
+        try ids.append(doc, to: writer)
     }
 
     /// The newest document with this `_id` that `isWanted`; of any, deleted or not, without.

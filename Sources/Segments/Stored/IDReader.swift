@@ -4,33 +4,54 @@ import Primitives
 struct IDReader: Sendable {
     private let file: SegmentFile
     private let ids: SectionData
-    let table: SectionData
+    let table: IDTable
     let documentCount: Int
     private let blockCount: Int
-    let bits: Int
 
     init(_ file: SegmentFile, documentCount: Int) throws(SegmentError) {
         self.file = file
         self.documentCount = documentCount
         ids = try file.require(.ids, size: 8)
-        table = try file.require(.idTable, size: 8)
         try file.verify(ids, 0, 8)
-        try file.verify(table, 0, 8)
         let header = ids.values(UInt32.self, at: 0)
         blockCount = Int(header[1])
-        bits = Int(table.values(UInt32.self, at: 4)[0])
         guard Int(header[0]) == documentCount,
             blockCount == (documentCount + IDWriter.blockSize - 1) / IDWriter.blockSize,
             ids.count >= 8 + (blockCount + 1) * 4
         else { throw file.malformed("\(header[0]) ids for \(documentCount) documents", ids) }
-        guard bits == IDWriter.bucketBits(documentCount),
-            table.values(UInt32.self, at: 0)[0] == documentCount,
-            table.count == 12 + (4 << bits) + documentCount * 6
-        else { throw file.malformed("\(table.count) bytes for \(documentCount) ids", table) }
+        table = try IDTable(file, documentCount: documentCount)
     }
 
-    /// The bytes of a document's id.
-    func id(_ doc: DocID) throws(SegmentError) -> UnsafeRawBufferPointer {
+    /// Appends the bytes of a document's id.
+    func append(_ doc: DocID, to writer: ByteWriter) throws(SegmentError) {
+        try writer.withMutableTail(SegmentLimits.idBytes) { tail throws(SegmentError) in
+            try read(doc, into: tail)
+        }
+    }
+
+    /// Writes a document's id into memory for `SegmentLimits.idBytes`.
+    /// - Returns: length of the id.
+    private func read(
+        _ doc: DocID, into output: UnsafeMutableRawBufferPointer
+    ) throws(SegmentError) -> Int {
+        let (start, end) = try block(of: doc)
+        let place = Int(doc) % IDWriter.blockSize
+        if file.version == 1 { return try readBytes(place, start, end, 0, output) }
+        var scanner = VarIntScanner(ids.start, start + 1, end)
+        let prefix = Int(scanner.next())
+        let rest = scanner.offset + prefix
+        guard start < end, rest <= end, prefix <= SegmentLimits.idBytes,
+            let form = IDBlock.Form(rawValue: ids.start.load(fromByteOffset: start, as: UInt8.self))
+        else { throw file.malformed("a block of ids", ids, at: start) }
+        output.baseAddress?.copyMemory(from: ids.start + scanner.offset, byteCount: prefix)
+        switch form {
+        case .bytes: return try readBytes(place, rest, end, prefix, output)
+        case .numbers: return try readNumber(place, rest, end, prefix, output)
+        }
+    }
+
+    /// The verified bytes of a document's block.
+    private func block(of doc: DocID) throws(SegmentError) -> (start: Int, end: Int) {
         precondition(doc < documentCount, "document \(doc) of \(documentCount)")
         let block = Int(doc) / IDWriter.blockSize
         let first = 8 + (blockCount + 1) * 4
@@ -42,20 +63,72 @@ struct IDReader: Sendable {
             throw file.malformed("ids of block \(block) lie outside", ids)
         }
         try file.verify(ids, start, end - start)
-        var scanner = VarIntScanner(ids.start, start, end)
-        var rest = Int(doc) % IDWriter.blockSize
+        return (start, end)
+    }
+
+    /// Writes the `place`-th of byte strings with their lengths behind `prefix` bytes.
+    private func readBytes(
+        _ place: Int, _ start: Int, _ end: Int, _ prefix: Int,
+        _ output: UnsafeMutableRawBufferPointer
+    ) throws(SegmentError) -> Int {
+        var at = start
+        var rest = place
         while true {
+            var scanner = VarIntScanner(ids.start, at, end)
             let length = Int(scanner.next())
-            let at = scanner.offset
-            guard at + length <= end else {
+            at = scanner.offset
+            guard at + length <= end, prefix + length <= output.count else {
                 throw file.malformed("an id of \(length) bytes", ids, at: at)
             }
             if rest == 0 {
-                return UnsafeRawBufferPointer(start: ids.start + at, count: length)
+                (output.baseAddress.map { $0 + prefix })?
+                    .copyMemory(from: ids.start + at, byteCount: length)
+                return prefix + length
             }
             rest -= 1
-            scanner = VarIntScanner(ids.start, at + length, end)
+            at += length
         }
+    }
+
+    /// Writes the digits of the `place`-th number behind `prefix` bytes.
+    private func readNumber(
+        _ place: Int, _ start: Int, _ end: Int, _ prefix: Int,
+        _ output: UnsafeMutableRawBufferPointer
+    ) throws(SegmentError) -> Int {
+        let packed = start + 10
+        guard packed <= end else {
+            throw file.malformed("a block of numbered ids", ids, at: start)
+        }
+        let digits = Int(ids.start.load(fromByteOffset: start, as: UInt8.self))
+        let width = Int(ids.start.load(fromByteOffset: start + 1, as: UInt8.self))
+        let least = ids.start.loadUnaligned(fromByteOffset: start + 2, as: Int64.self)
+        guard digits <= IDBlock.digits, width <= PackedIntegers.widest,
+            packed + PackedIntegers.bytes(place + 1, width: width) <= end,
+            packed + PackedIntegers.bytes(place + 1, width: width) + PackedIntegers.slack
+                <= ids.count
+        else { throw file.malformed("ids of \(digits) digits, \(width) bits", ids, at: start) }
+        let rest = PackedIntegers(ids.start + packed, width: width)[place]
+        let number = least &+ Int64(truncatingIfNeeded: rest) &+ Int64(place)
+        let length = prefix + (digits == 0 ? IDReader.digits(of: number) : digits)
+        guard number >= 0, length <= output.count else {
+            throw file.malformed("an id of number \(number)", ids, at: start)
+        }
+        var left = number
+        for at in (prefix..<length).reversed() {
+            output[at] = UInt8(truncatingIfNeeded: 48 + left % 10)
+            left /= 10
+        }
+        return length
+    }
+
+    private static func digits(of number: Int64) -> Int {
+        var count = 1
+        var rest = number
+        while rest >= 10 {
+            count += 1
+            rest /= 10
+        }
+        return count
     }
 
     /// The newest document with an id that `isWanted`.
@@ -63,43 +136,29 @@ struct IDReader: Sendable {
     func find(
         _ id: UnsafeRawBufferPointer, hash: UInt64, where isWanted: (DocID) -> Bool
     ) throws(SegmentError) -> DocID? {
-        let fingerprint = UInt16(truncatingIfNeeded: hash)
-        let bucket = Int(hash >> UInt64(64 - bits))
-        try file.verify(table, 8 + bucket * 4, 8)
-        let starts = table.values(UInt32.self, at: 8)
-        let start = Int(starts[bucket])
-        let end = Int(starts[bucket + 1])
-        guard start <= end, end <= documentCount else {
-            throw file.malformed("bucket \(bucket) from \(start) to \(end)", table)
+        var found: DocID?
+        try table.search(file, hash: hash) { doc throws(SegmentError) in
+            if try isEqual(doc, id), isWanted(doc) { found = doc }
+            return found == nil
         }
-        if start == end { return nil }
-        let docs = 12 + (4 << bits)
-        let fingerprints = docs + documentCount * 4
-        try file.verify(table, fingerprints + start * 2, (end - start) * 2)
-        for entry in start..<end {
-            let found = table.values(UInt16.self, at: fingerprints)[entry]
-            if found != fingerprint { continue }
-            try file.verify(table, docs + entry * 4, 4)
-            let doc = table.values(UInt32.self, at: docs)[entry]
-            guard doc < documentCount else {
-                throw file.malformed("document \(doc) of \(documentCount)", table)
+        return found
+    }
+
+    private func isEqual(
+        _ doc: DocID, _ id: UnsafeRawBufferPointer
+    ) throws(SegmentError) -> Bool {
+        // A closure that throws its own kind of error can't be passed on from here.
+        let result = withUnsafeTemporaryAllocation(
+            byteCount: SegmentLimits.idBytes, alignment: 8
+        ) { scratch -> Result<Bool, SegmentError> in
+            do throws(SegmentError) {
+                let length = try read(doc, into: scratch)
+                let found = UnsafeRawBufferPointer(rebasing: scratch[..<length])
+                return .success(TermBytes.compare(found, id) == 0)
+            } catch {
+                return .failure(error)
             }
-            if TermBytes.compare(try self.id(doc), id) == 0, isWanted(doc) { return doc }
         }
-        return nil
-    }
-}
-
-extension IDReader {
-    /// The documents of the table in order of bucket; to be read after the section was verified.
-    var tableDocuments: UnsafeBufferPointer<UInt32> {
-        UnsafeBufferPointer(
-            start: table.values(UInt32.self, at: 12 + (4 << bits)), count: documentCount)
-    }
-
-    var bucketsAscend: Bool {
-        let starts = table.values(UInt32.self, at: 8)
-        return starts[0] == 0 && starts[1 << bits] == documentCount
-            && NumericColumnStorage.ascend(starts, 1 << bits)
+        return try result.get()
     }
 }

@@ -9,6 +9,10 @@ struct SourceReader: Sendable {
     private let index: SectionData
     let blockCount: Int
     let documentCount: Int
+    /// First document of each block, and the end. Shape: [blockCount + 1].
+    private let firsts: PackedIntegers
+    /// Place of each block in `source`, and the end. Shape: [blockCount + 1]. Unit: bytes.
+    private let offsets: PackedIntegers
     private let dictionarySection: SectionData?
     private let digested = DigestedDictionary()
 
@@ -20,39 +24,34 @@ struct SourceReader: Sendable {
         try file.verify(index)
         let header = index.values(UInt32.self, at: 0)
         blockCount = Int(header[0])
-        let offsets = SourceReader.offsetsStart(blockCount)
-        guard Int(header[1]) == documentCount, index.count == offsets + (blockCount + 1) * 8,
-            Int(header[2 + blockCount]) == documentCount
-        else {
+        let shape = SourceIndexShape(
+            blockCount: blockCount, documentCount: documentCount, sourceBytes: source.count,
+            version: file.version)
+        guard Int(header[1]) == documentCount, index.count == shape.size else {
             throw file.malformed("\(header[1]) documents in \(blockCount) blocks", index)
+        }
+        firsts = PackedIntegers(index.start + shape.firstsOffset, width: shape.firstBits)
+        offsets = PackedIntegers(index.start + shape.offsetsOffset, width: shape.offsetBits)
+        guard firsts[blockCount] == documentCount else {
+            throw file.malformed("blocks end at document \(firsts[blockCount])", index)
         }
         dictionarySection = file.section(.sourceDictionary)
     }
 
-    /// The verified bytes of the dictionary, if there is one.
-    var dictionaryBytes: UnsafeRawBufferPointer? { dictionarySection?.bytes }
+    var hasDictionary: Bool { dictionarySection != nil }
 
-    /// The dictionary, made at first use.
+    /// The dictionary, made at first use; one object for all segments that have the same.
     func dictionary() throws(SegmentError) -> ZstdDictionary? {
         guard let section = dictionarySection else { return nil }
         if let known = digested.value.withLock({ $0 }) { return known }
         try file.verify(section)
         do {
-            let made = try ZstdDictionary(section.bytes)
+            let made = try DictionaryCache.shared.dictionary(section.bytes)
             digested.value.withLock { $0 = made }
             return made
         } catch {
             throw file.malformed("\(error)", section)
         }
-    }
-
-    private static func offsetsStart(_ blockCount: Int) -> Int {
-        (8 + (blockCount + 1) * 4 + 7) / 8 * 8
-    }
-
-    private var firsts: UnsafePointer<UInt32> { index.values(UInt32.self, at: 8) }
-    private var offsets: UnsafePointer<UInt64> {
-        index.values(UInt64.self, at: SourceReader.offsetsStart(blockCount))
     }
 
     /// Documents of a block, whatever the index says none beyond the segment's.
@@ -63,16 +62,30 @@ struct SourceReader: Sendable {
 
     private func block(of doc: DocID) throws(SegmentError) -> Int {
         precondition(doc < documentCount, "document \(doc) of \(documentCount)")
-        var low = 0
-        var high = blockCount
+        guard blockCount > 0 else { throw file.malformed("no blocks", index) }
+        let wanted = UInt64(doc)
+        var (low, high) = surroundings(of: wanted)
         while high - low > 1 {
             let middle = (low + high) >> 1
-            if firsts[middle] > doc { high = middle } else { low = middle }
+            if firsts[middle] > wanted { high = middle } else { low = middle }
         }
         guard documents(low).contains(Int(doc)) else {
             throw file.malformed("no block has document \(doc)", index)
         }
         return low
+    }
+
+    /// Blocks around the place a document has if all blocks hold about as many, widened until it is
+    /// among them: fewer cache lines than a search of all blocks.
+    private func surroundings(of doc: UInt64) -> (low: Int, high: Int) {
+        let guess = min(Int(doc) * blockCount / documentCount, blockCount - 1)
+        var step = 16
+        if firsts[guess] > doc {
+            while guess - step > 0, firsts[guess - step] > doc { step *= 2 }
+            return (max(0, guess - step), guess)
+        }
+        while guess + step < blockCount, firsts[guess + step] <= doc { step *= 2 }
+        return (guess, min(blockCount, guess + step))
     }
 
     /// The verified bytes of a block, codec first.
@@ -97,65 +110,57 @@ struct SourceReader: Sendable {
     func append(_ doc: DocID, to writer: ByteWriter) throws(SegmentError) {
         let block = try block(of: doc)
         let documents = documents(block)
+        let decoder = SourceDecoderPool.shared.take()
+        defer { SourceDecoderPool.shared.giveBack(decoder) }
+        let content = try content(of: block, decoder)
         let place = Int(doc) - documents.lowerBound
-        let bytes = try bytes(block)
-        let payload = UnsafeRawBufferPointer(rebasing: bytes[1...])
-        let codec = try codec(bytes)
-        if codec == .raw {
-            return writer.write(contentsOf: try part(place, of: documents.count, in: payload))
-        }
-        let content = ByteWriter(
-            capacity: codec == .zstd
-                ? SourceWriter.blockBytes * 2 : SourceWriter.dictionaryBlockBytes * 2)
-        try decompress(payload, codec, into: content)
-        writer.write(contentsOf: try part(place, of: documents.count, in: content.bytes))
+        writer.write(contentsOf: try part(place, of: documents.count, in: content))
     }
 
     /// Calls `body` with each document of a block and its source, in order.
     func forEach(in block: Int, _ body: (Int, UnsafeRawBufferPointer) throws -> Void) throws {
-        let documents = documents(block)
+        let decoder = SourceDecoderPool.shared.take()
+        defer { SourceDecoderPool.shared.giveBack(decoder) }
+        try split(try content(of: block, decoder), documents(block), body)
+    }
+
+    /// What a block holds, lengths first. Valid until the decoder's next use.
+    private func content(
+        of block: Int, _ decoder: SourceDecoder
+    ) throws(SegmentError) -> UnsafeRawBufferPointer {
+        if let held = decoder.content(ofFile: file.number, block: block) { return held }
         let bytes = try bytes(block)
+        let payload = UnsafeRawBufferPointer(rebasing: bytes[1...])
         let codec = try codec(bytes)
-        var content = UnsafeRawBufferPointer(rebasing: bytes[1...])
-        let scratch = ByteWriter(capacity: 64)
-        if codec != .raw {
-            try decompress(content, codec, into: scratch)
-            content = scratch.bytes
+        if codec == .raw { return payload }
+        let dictionary = codec == .dictionary ? try dictionary() : nil
+        if codec == .dictionary, dictionary == nil {
+            throw file.malformed("a block needs a dictionary", source)
         }
+        do {
+            return try decoder.decompress(
+                payload, dictionary: dictionary, file: file.number, block: block)
+        } catch {
+            throw file.malformed("\(error)", source)
+        }
+    }
+
+    private func split(
+        _ content: UnsafeRawBufferPointer, _ documents: Range<Int>,
+        _ body: (Int, UnsafeRawBufferPointer) throws -> Void
+    ) throws {
         guard let start = content.baseAddress else { throw file.error(.truncated, source) }
-        var scanner = VarIntScanner(start, 0, content.count)
-        var lengths: [Int] = []
-        for _ in documents { lengths.append(Int(scanner.next())) }
-        var at = scanner.offset
-        for (doc, length) in zip(documents, lengths) {
+        var lengths = VarIntScanner(start, 0, content.count)
+        var sources = lengths
+        for _ in documents { _ = sources.next() }
+        var at = sources.offset
+        for doc in documents {
+            let length = Int(lengths.next())
             guard at + length <= content.count else {
                 throw file.malformed("a source of \(length) bytes lies outside its block", source)
             }
             try body(doc, UnsafeRawBufferPointer(start: start + at, count: length))
             at += length
-        }
-    }
-
-    private func decompress(
-        _ frame: UnsafeRawBufferPointer, _ codec: SourceCodec, into writer: ByteWriter
-    ) throws(SegmentError) {
-        let dictionary = codec == .dictionary ? try dictionary() : nil
-        if codec == .dictionary, dictionary == nil {
-            throw file.malformed("a block needs a dictionary", source)
-        }
-        try decompress(frame, into: writer, dictionary: dictionary)
-    }
-
-    private func decompress(
-        _ frame: UnsafeRawBufferPointer, into writer: ByteWriter, dictionary: ZstdDictionary?
-    ) throws(SegmentError) {
-        let decompressor = DecompressorPool.shared.take()
-        defer { DecompressorPool.shared.giveBack(decompressor) }
-        do {
-            try decompressor.decompress(
-                frame, limit: SegmentLimits.sourceBytes + 64, dictionary: dictionary, into: writer)
-        } catch {
-            throw file.malformed("\(error)", source)
         }
     }
 
@@ -188,14 +193,9 @@ private final class DigestedDictionary: Sendable {
 extension SourceReader {
     /// Whether the documents of a block take up its content to the last byte.
     func isFilled(_ block: Int) throws -> Bool {
-        let bytes = try bytes(block)
-        var content = UnsafeRawBufferPointer(rebasing: bytes[1...])
-        let scratch = ByteWriter(capacity: 64)
-        let codec = try codec(bytes)
-        if codec != .raw {
-            try decompress(content, codec, into: scratch)
-            content = scratch.bytes
-        }
+        let decoder = SourceDecoderPool.shared.take()
+        defer { SourceDecoderPool.shared.giveBack(decoder) }
+        let content = try content(of: block, decoder)
         guard let start = content.baseAddress else { return false }
         var scanner = VarIntScanner(start, 0, content.count)
         var total = 0

@@ -18,12 +18,13 @@ enum SourceCodec: UInt8 {
 /// block       = codec:u8 payload          codec 0: content, 1: zstd(content)
 ///                                         3: zstd(content) with the dictionary
 /// content     = vint(length)×documents byte*
-/// sourceIndex = blocks:u32 documents:u32 first:u32×(blocks + 1) 0:u32? offset:u64×(blocks + 1)
+/// sourceIndex = blocks:u32 documents:u32 packed(first)×(blocks + 1)
+///               packed(offset)×(blocks + 1) 0:u8×8
 /// ```
 /// `first` is the first document of each block, `offset` its place in `source`, both with the end
-/// behind them; offsets are aligned to 8 bytes. A block holds up to 16 documents of up to 4 KiB
-/// together, with a dictionary up to 4 of up to 2 KiB, or a single longer one. Example: the
-/// sources `{}` and `[1]` stored raw are `00 02 03 7B 7D 5B 31 5D`.
+/// behind them, as wide as that end is; packed as `IDWriter` says. A block holds up to 16 documents
+/// of up to 4 KiB together, with a dictionary up to 4 of up to 2 KiB, or a single longer one.
+/// Example: the sources `{}` and `[1]` stored raw are `00 02 03 7B 7D 5B 31 5D`.
 final class SourceWriter {
     /// Content of a block. Unit: bytes.
     static let blockBytes = 4 << 10
@@ -42,8 +43,8 @@ final class SourceWriter {
     private let block = ByteWriter(capacity: SourceWriter.blockBytes * 2)
     private let content = ByteWriter(capacity: SourceWriter.blockBytes * 2)
     private var pendingCount = 0
-    private let firsts = ByteWriter()
-    private let offsets = ByteWriter()
+    private let firsts = FlatBuffer<UInt32>()
+    private let offsets = FlatBuffer<UInt64>()
     private var length = 0
     private(set) var count = 0
 
@@ -69,8 +70,8 @@ final class SourceWriter {
     /// Adds a whole block of another segment, raw, or compressed as this segment's blocks are.
     func addBlock(_ bytes: UnsafeRawBufferPointer, documents: Int) throws {
         try flush()
-        firsts.write(UInt32(count))
-        offsets.write(UInt64(length))
+        firsts.append(UInt32(count))
+        offsets.append(UInt64(length))
         try file.append(bytes)
         length += bytes.count
         count += documents
@@ -78,8 +79,8 @@ final class SourceWriter {
 
     private func flush() throws {
         if pendingCount == 0 { return }
-        firsts.write(UInt32(count - pendingCount))
-        offsets.write(UInt64(length))
+        firsts.append(UInt32(count - pendingCount))
+        offsets.append(UInt64(length))
         try compressBlock()
         try file.append(block.bytes)
         length += block.count
@@ -104,17 +105,47 @@ final class SourceWriter {
     func finish() throws {
         try flush()
         try file.end()
-        let index = ByteWriter(capacity: 16 + firsts.count + offsets.count)
-        index.write(UInt32(firsts.count / 4))
+        let shape = SourceIndexShape(
+            blockCount: firsts.count, documentCount: count, sourceBytes: length,
+            version: SegmentFormat.version)
+        let index = ByteWriter(capacity: shape.size)
+        index.write(UInt32(firsts.count))
         index.write(UInt32(count))
-        index.write(contentsOf: firsts.bytes)
-        index.write(UInt32(count))
-        index.pad(toMultipleOf: 8)
-        index.write(contentsOf: offsets.bytes)
-        index.write(UInt64(length))
+        firsts.append(UInt32(count))
+        offsets.append(UInt64(length))
+        PackedIntegers.append(count: firsts.count, width: shape.firstBits, to: index) {
+            UInt64(firsts[$0])
+        }
+        PackedIntegers.append(count: offsets.count, width: shape.offsetBits, to: index) {
+            offsets[$0]
+        }
+        index.writeZeros(PackedIntegers.slack)
         try file.write(SectionKey(.sourceIndex), index.bytes)
         if let dictionary {
             try file.write(SectionKey(.sourceDictionary), dictionary.bytes.bytes)
         }
+    }
+}
+
+/// Where the parts of a source index lie.
+struct SourceIndexShape {
+    let firstBits: Int
+    let offsetBits: Int
+    let firstsOffset = 8
+    let offsetsOffset: Int
+    let size: Int
+
+    /// - Parameter blockCount: whatever a file says.
+    init(blockCount: Int, documentCount: Int, sourceBytes: Int, version: UInt32) {
+        let count = blockCount + 1
+        // The first version: whole integers, offsets at multiples of eight.
+        let isFirst = version == 1
+        firstBits = isFirst ? 32 : PackedIntegers.width(of: UInt64(documentCount))
+        offsetBits = isFirst ? 64 : PackedIntegers.width(of: UInt64(sourceBytes))
+        let firstsEnd = firstsOffset + PackedIntegers.bytes(count, width: firstBits)
+        offsetsOffset = isFirst ? (firstsEnd + 7) / 8 * 8 : firstsEnd
+        size =
+            offsetsOffset + PackedIntegers.bytes(count, width: offsetBits)
+            + (isFirst ? 0 : PackedIntegers.slack)
     }
 }

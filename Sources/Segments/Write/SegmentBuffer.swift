@@ -1,4 +1,5 @@
 import Analysis
+import Compression
 import Primitives
 
 /// Documents not yet in a segment, inverted as they arrive. One indexing thread at a time.
@@ -187,9 +188,11 @@ package final class SegmentBuffer {
     }
 
     /// Writes everything as one segment; deleted documents are in it, and out of its live docs.
-    package func encode(name: String, to sink: any SegmentSink) throws {
+    package func encode(
+        name: String, to sink: any SegmentSink, compression: SourceCompression = .init()
+    ) throws {
         let file = try SegmentFileWriter(name: name, sink: sink)
-        try encodeStored(file)
+        try encodeStored(file, compression)
         var info = SegmentInfo()
         info.fields = infos
         info.documentCounts[0] = documentCount
@@ -214,8 +217,10 @@ package final class SegmentBuffer {
         try file.finish()
     }
 
-    private func encodeStored(_ file: SegmentFileWriter) throws {
-        let source = SourceWriter(file)
+    private func encodeStored(
+        _ file: SegmentFileWriter, _ compression: SourceCompression
+    ) throws {
+        let source = SourceWriter(file, dictionary: dictionary(compression))
         let id = IDWriter()
         for doc in 0..<DocID(documentCount) {
             try source.add(part(doc, of: sources, ends: sourceEnds))
@@ -223,6 +228,20 @@ package final class SegmentBuffer {
         }
         try source.finish()
         try id.finish(file)
+    }
+
+    /// Of all sources. Unit: bytes.
+    package var sourceBytes: Int { sources.count }
+
+    /// What sources are compressed with; nil when they are few, or too much alike to train on.
+    private func dictionary(_ compression: SourceCompression) -> ZstdDictionary? {
+        let known = compression.reusable(documents: documentCount, bytes: sources.count)
+        if compression.known != nil || documentCount < compression.trainMinimum { return known }
+        var samples = DictionarySamples(documents: documentCount, bytes: sources.count)
+        for doc in stride(from: 0, to: documentCount, by: samples.step) {
+            samples.add { appendSource(of: DocID(doc), to: $0) }
+        }
+        return samples.train()
     }
 
     private func encodeLiveDocs(_ file: SegmentFileWriter) throws {

@@ -114,8 +114,11 @@ enum FrozenWorkload {
     /// The files of the index, and the source each document has in the end.
     static func run() throws -> (contents: [String: [UInt8]], documents: [String: String]) {
         let directory = MemoryDirectory()
+        var environment = IndexEnvironment.quiet()
+        environment.compression = .early
         let index = try LiveIndex.create(
-            directory: directory, mappings: try JSONValue(parsing: mappings), environment: .quiet())
+            directory: directory, mappings: try JSONValue(parsing: mappings),
+            environment: environment)
         var documents: [String: String] = [:]
         func put(_ number: Int, _ source: String) throws {
             try index.put("\(number)", source)
@@ -128,6 +131,11 @@ enum FrozenWorkload {
         for number in 0..<200 { try put(number, source(number)) }
         try index.commit()
         for number in 200..<300 { try put(number, source(number)) }
+        for number in 400..<440 {
+            let name = number % 3 == 0 ? "Zubehör" : "part"
+            try index.put("\(name)-\(number)-x", source(number))
+            documents["\(name)-\(number)-x"] = source(number)
+        }
         for number in stride(from: 3, to: 200, by: 20) { try remove(number) }
         try put(5, source(5005))
         for number in [8, 9, 150, 250] {

@@ -53,7 +53,7 @@ final class ModelWriter {
 
 extension ModelSegment {
     /// The segment's bytes.
-    func encode() throws -> MemoryRegion {
+    func encode(compression: SourceCompression = .init()) throws -> MemoryRegion {
         let writer = ModelWriter()
         for (index, document) in documents.enumerated() {
             let doc = try writer.append(document)
@@ -61,8 +61,27 @@ extension ModelSegment {
         }
         for doc in deleted { writer.buffer.delete(DocID(doc)) }
         let sink = MemorySink()
-        try writer.buffer.encode(name: "model.seg", to: sink)
+        try writer.buffer.encode(name: "model.seg", to: sink, compression: compression)
         return sink.takeRegion()
+    }
+
+    /// Documents whose sources resemble one another, as products do.
+    static func products(
+        count: Int, using generator: inout SeededGenerator, firstID: Int = 0
+    ) -> ModelSegment {
+        var model = random(count: count, using: &generator, firstID: firstID, words: 20)
+        for doc in model.documents.indices {
+            let color = ["red", "green", "blue"][generator.below(3)]
+            let price = generator.below(10_000)
+            let words = (0..<12).map { _ in "word\(generator.below(4000))" }
+                .joined(separator: " ")
+            model.documents[doc].source = Array(
+                """
+                {"title":"A product of the finest kind","color":"\(color)","price":\(price),
+                "description":"Made with care of \(words)","stock":\(price % 7)}
+                """.utf8)
+        }
+        return model
     }
 
     func open() throws -> SegmentReader {
@@ -83,5 +102,17 @@ extension ModelSegment {
             }
         }
         return merged
+    }
+}
+
+extension SourceCompression {
+    /// Dictionaries for segments of so many documents, however short they are.
+    static func from(_ documents: Int) -> SourceCompression {
+        var compression = SourceCompression()
+        compression.reuseMinimum = documents
+        compression.trainMinimum = documents
+        compression.retrainMinimum = documents
+        compression.worth = 0
+        return compression
     }
 }

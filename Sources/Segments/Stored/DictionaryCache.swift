@@ -1,0 +1,56 @@
+import Compression
+import Primitives
+import Synchronization
+
+/// Digested dictionaries in use, by their bytes: segments that were written with one dictionary
+/// share it in memory, and merges tell by identity that they do.
+final class DictionaryCache: Sendable {
+    static let shared = DictionaryCache()
+
+    private struct Entry {
+        weak var dictionary: ZstdDictionary?
+    }
+
+    /// By hash of the bytes.
+    private let entries = Mutex<[UInt64: [Entry]]>([:])
+
+    /// The dictionary of these bytes, digested if no one has it.
+    func dictionary(
+        _ bytes: UnsafeRawBufferPointer
+    ) throws(CompressionError) -> ZstdDictionary {
+        if let known = find(bytes) { return known }
+        return adopt(try ZstdDictionary(bytes))
+    }
+
+    /// Makes a dictionary known; returns it, or an equal one that was known before.
+    func adopt(_ dictionary: ZstdDictionary) -> ZstdDictionary {
+        let hash = Hash64.hash(dictionary.bytes.bytes)
+        return entries.withLock { entries in
+            let known = DictionaryCache.match(entries[hash], dictionary.bytes.bytes)
+            if let known { return known }
+            for key in entries.keys {
+                entries[key]?.removeAll { $0.dictionary == nil }
+                if entries[key]?.isEmpty ?? false { entries[key] = nil }
+            }
+            entries[hash, default: []].append(Entry(dictionary: dictionary))
+            return dictionary
+        }
+    }
+
+    private func find(_ bytes: UnsafeRawBufferPointer) -> ZstdDictionary? {
+        let hash = Hash64.hash(bytes)
+        let found = entries.withLock { $0[hash] }
+        return DictionaryCache.match(found, bytes)
+    }
+
+    private static func match(
+        _ entries: [Entry]?, _ bytes: UnsafeRawBufferPointer
+    ) -> ZstdDictionary? {
+        for entry in entries ?? [] {
+            if let known = entry.dictionary, TermBytes.compare(known.bytes.bytes, bytes) == 0 {
+                return known
+            }
+        }
+        return nil
+    }
+}

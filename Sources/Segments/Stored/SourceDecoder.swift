@@ -1,0 +1,33 @@
+import Compression
+import Primitives
+
+/// A decompression context and the content of the block it read last. One thread at a time.
+final class SourceDecoder {
+    /// Memory kept for the next block. Unit: bytes.
+    private static let keptBytes = 256 << 10
+
+    private let decompressor = ZstdDecompressor()
+    private let content = ByteWriter(capacity: SourceWriter.blockBytes * 2)
+    /// What `content` is of; files are numbered from 1.
+    private var file: UInt64 = 0
+    private var block = 0
+
+    /// The content of a block, if it was the last one; valid until the next is decompressed.
+    /// - Parameter file: number of the segment's file.
+    func content(ofFile file: UInt64, block: Int) -> UnsafeRawBufferPointer? {
+        self.file == file && self.block == block ? content.bytes : nil
+    }
+
+    /// The content of a block; valid until the next is decompressed.
+    func decompress(
+        _ frame: UnsafeRawBufferPointer, dictionary: ZstdDictionary?, file: UInt64, block: Int
+    ) throws(CompressionError) -> UnsafeRawBufferPointer {
+        self.file = 0
+        content.removeAll(keepingCapacity: content.reservedBytes <= SourceDecoder.keptBytes)
+        try decompressor.decompress(
+            frame, limit: SegmentLimits.sourceBytes + 64, dictionary: dictionary, into: content)
+        self.file = file
+        self.block = block
+        return content.bytes
+    }
+}

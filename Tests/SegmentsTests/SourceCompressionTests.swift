@@ -1,0 +1,104 @@
+import Primitives
+import Segments
+import TestSupport
+import Testing
+
+@Suite("Compression of sources")
+struct SourceCompressionTests {
+    private func size(_ kind: SectionKind, _ reader: SegmentReader) -> Int {
+        reader.sections.filter { $0.key.kind == kind }.reduce(0) { $0 + $1.size }
+    }
+
+    private func merge(
+        _ readers: [SegmentReader], _ compression: SourceCompression
+    ) throws -> SegmentReader {
+        let views = readers.map { SegmentView(reader: $0, liveDocs: nil) }
+        var merger = SegmentMerger(views: views, fields: ModelSegment.infos, name: "m.seg")
+        merger.compression = compression
+        let sink = MemorySink()
+        _ = try merger.merge(to: sink)
+        return try SegmentReader.open(name: "m.seg", region: sink.takeRegion())
+    }
+
+    private func open(_ region: MemoryRegion) throws -> SegmentReader {
+        try SegmentReader.open(name: "model.seg", region: region)
+    }
+
+    @Test("trains a dictionary for many documents, and takes it over for few", arguments: 1...4)
+    func takesOver(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        var compression = SourceCompression.from(40)
+        compression.trainMinimum = 200
+        compression.retrainMinimum = 10_000
+        let many = ModelSegment.products(count: 200 + random.below(300), using: &random)
+        let first = try open(try many.encode(compression: compression))
+        try many.expectEqual(to: first)
+        #expect(size(.sourceDictionary, first) > 256)
+        let plain = try open(try many.encode())
+        #expect(size(.sourceDictionary, plain) == 0)
+        #expect(size(.source, first) < size(.source, plain))
+
+        let few = ModelSegment.products(count: 40 + random.below(99), using: &random, firstID: 700)
+        #expect(size(.sourceDictionary, try open(try few.encode(compression: compression))) == 0)
+        compression.adopt(from: [plain, first])
+        let second = try open(try few.encode(compression: compression))
+        try few.expectEqual(to: second)
+        #expect(size(.sourceDictionary, second) == size(.sourceDictionary, first))
+        #expect(SegmentCheck.check(first) + SegmentCheck.check(second) == [])
+
+        // What has the same dictionary is copied as it is.
+        let both = try merge([first, second], .from(40))
+        try ModelSegment.merged([many, few]).expectEqual(to: both)
+        #expect(size(.source, both) == size(.source, first) + size(.source, second))
+        #expect(SegmentCheck.check(both) == [])
+    }
+
+    @Test("leaves few documents without a dictionary, and short ones")
+    func few() throws {
+        var random = SeededGenerator(seed: 9)
+        let many = ModelSegment.products(count: 300, using: &random)
+        let first = try open(try many.encode(compression: .from(100)))
+        var compression = SourceCompression.from(100)
+        compression.adopt(from: [first])
+        let few = ModelSegment.products(count: 99, using: &random)
+        #expect(size(.sourceDictionary, try open(try few.encode(compression: compression))) == 0)
+        compression.worth = 1000
+        #expect(size(.sourceDictionary, try open(try many.encode(compression: compression))) == 0)
+    }
+
+    @Test("takes a known dictionary in merges, and trains anew in large ones")
+    func merges() throws {
+        var random = SeededGenerator(seed: 10)
+        let models = (0..<4).map { number in
+            ModelSegment.products(count: 150, using: &random, firstID: number * 150)
+        }
+        let plain = try models.map { try open(try $0.encode()) }
+        let trained = try open(try models[0].encode(compression: .from(100)))
+        var compression = SourceCompression.from(100)
+        compression.retrainMinimum = 400
+        compression.adopt(from: [trained])
+        let dictionary = size(.sourceDictionary, trained)
+        let small = try merge(Array(plain[1...2]), compression)
+        try ModelSegment.merged(Array(models[1...2])).expectEqual(to: small)
+        #expect(size(.sourceDictionary, small) == dictionary)
+        let large = try merge([trained, small, plain[3]], compression)
+        try ModelSegment.merged(models).expectEqual(to: large)
+        #expect(![0, dictionary].contains(size(.sourceDictionary, large)))
+        #expect(SegmentCheck.check(large) == [])
+    }
+
+    @Test("passes over a dictionary that cannot be read")
+    func damaged() throws {
+        var random = SeededGenerator(seed: 11)
+        let model = ModelSegment.products(count: 1500, using: &random)
+        let region = try model.encode(compression: .from(100))
+        let section = try #require(
+            try open(region).sections.first { $0.key.kind == .sourceDictionary })
+        try #require(section.size > 16 << 10, "the section is verified when opened")
+        region.mutableBase[section.offset + 99] ^= 4
+        var compression = SourceCompression.from(100)
+        compression.trainMinimum = 100_000
+        compression.adopt(from: [try open(region)])
+        #expect(size(.sourceDictionary, try open(try model.encode(compression: compression))) == 0)
+    }
+}
