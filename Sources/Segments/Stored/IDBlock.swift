@@ -14,6 +14,8 @@ struct IDBlock {
 
     private let bytes = ByteWriter()
     private var ends: [Int] = []
+    /// The number of each id, less its place.
+    private var numbers: [Int64] = []
 
     var count: Int { ends.count }
 
@@ -32,7 +34,7 @@ struct IDBlock {
         return UnsafeRawBufferPointer(rebasing: bytes.bytes[start..<ends[index]])
     }
 
-    func write(to writer: ByteWriter) {
+    mutating func write(to writer: ByteWriter) {
         var prefix = id(0)
         for index in 1..<max(1, count) {
             let common = TermBytes.commonPrefix(prefix, id(index))
@@ -50,21 +52,30 @@ struct IDBlock {
     }
 
     /// - Returns: whether all ids are a prefix and a number.
-    private func writeNumbers(
+    private mutating func writeNumbers(
         behind common: UnsafeRawBufferPointer, to writer: ByteWriter
     ) -> Bool {
         let length = common.lastIndex { !IDBlock.isDigit($0) }.map { $0 + 1 } ?? 0
-        let digits = (0..<count).map { id($0).count - length }
-        guard let longest = digits.max(), longest <= IDBlock.digits else { return false }
-        let isEven = digits.allSatisfy { $0 == longest }
-        var numbers: [Int64] = []
+        var shortest = Int.max
+        var longest = 0
+        for index in 0..<count {
+            let digits = id(index).count - length
+            shortest = min(shortest, digits)
+            longest = max(longest, digits)
+        }
+        guard shortest > 0, longest <= IDBlock.digits else { return false }
+        let isEven = shortest == longest
+        numbers.removeAll(keepingCapacity: true)
+        var (least, most) = (Int64.max, Int64.min)
         for index in 0..<count {
             let rest = UnsafeRawBufferPointer(rebasing: id(index)[length...])
             guard let number = IDBlock.number(rest, leadingZeros: isEven) else { return false }
             // Ids that count up all leave the same rest.
-            numbers.append(number - Int64(index))
+            let left = number - Int64(index)
+            least = min(least, left)
+            most = max(most, left)
+            numbers.append(left)
         }
-        guard let least = numbers.min(), let most = numbers.max() else { return false }
         let width = PackedIntegers.width(of: UInt64(most - least))
         if width > PackedIntegers.widest { return false }
         writer.write(Form.numbers.rawValue)
@@ -73,9 +84,8 @@ struct IDBlock {
         writer.write(UInt8(isEven ? longest : 0))
         writer.write(UInt8(width))
         writer.write(least)
-        PackedIntegers.append(count: count, width: width, to: writer) {
-            UInt64(numbers[$0] - least)
-        }
+        let left = numbers
+        PackedIntegers.append(count: count, width: width, to: writer) { UInt64(left[$0] - least) }
         return true
     }
 

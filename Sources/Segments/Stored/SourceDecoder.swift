@@ -3,7 +3,7 @@ import Primitives
 
 /// A decompression context and the content of the block it read last. One thread at a time.
 final class SourceDecoder {
-    /// Memory kept for the next block. Unit: bytes.
+    /// Memory kept between uses. Unit: bytes.
     private static let keptBytes = 256 << 10
 
     private let decompressor = ZstdDecompressor()
@@ -23,11 +23,18 @@ final class SourceDecoder {
         _ frame: UnsafeRawBufferPointer, dictionary: ZstdDictionary?, file: UInt64, block: Int
     ) throws(CompressionError) -> UnsafeRawBufferPointer {
         self.file = 0
-        content.removeAll(keepingCapacity: content.reservedBytes <= SourceDecoder.keptBytes)
+        content.removeAll()
         try decompressor.decompress(
             frame, limit: SegmentLimits.sourceBytes + 64, dictionary: dictionary, into: content)
         self.file = file
         self.block = block
         return content.bytes
+    }
+
+    /// Lets go of the memory of a long document.
+    func trim() {
+        if content.reservedBytes <= SourceDecoder.keptBytes { return }
+        file = 0
+        content.removeAll(keepingCapacity: false)
     }
 }

@@ -22,6 +22,7 @@ final class SourceDecoderPool: @unchecked Sendable {
     }
 
     func giveBack(_ decoder: SourceDecoder) {
+        decoder.trim()
         let loan = Loan(decoder)
         idle.withLock { idle in
             if idle.decoders.count < SourceDecoderPool.limit, let kept = loan.decoder {
