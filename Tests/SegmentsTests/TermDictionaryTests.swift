@@ -142,6 +142,50 @@ struct TermDictionaryTests {
         }
     }
 
+    @Test(
+        "finds terms near a misspelt one among words of many letters",
+        arguments: [5, 6] as [UInt64])
+    func misspelt(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789-éßж".unicodeScalars)
+        func letter() -> Unicode.Scalar { letters[generator.below(letters.count)] }
+        var set: Set<[UInt8]> = []
+        while set.count < 700 {
+            var scalars = (0..<(3 + generator.below(7))).map { _ in letter() }
+            set.insert(Self.bytes(scalars))
+            // Near relatives, so that there is something to find.
+            scalars[generator.below(scalars.count)] = letter()
+            set.insert(Self.bytes(scalars))
+        }
+        let (reader, sorted) = try make(set)
+        let terms = try #require(try reader.terms(Self.field))
+        let points = sorted.map { Array(String(decoding: $0, as: UTF8.self).unicodeScalars) }
+        for round in 0..<16 {
+            var query = points[generator.below(points.count)]
+            let edits = 1 + round % 2
+            for _ in 0..<edits {
+                let place = generator.below(query.count)
+                switch generator.below(3) {
+                case 0: query[place] = letter()
+                case 1: query.insert(letter(), at: place)
+                default: query.remove(at: place)
+                }
+            }
+            var found: [FuzzyMatch] = []
+            try Self.bytes(query).withUnsafeBytes {
+                try terms.fuzzyMatches(
+                    of: $0, maxEdits: edits, prefixLength: 0, transpositions: true, into: &found)
+            }
+            let expected = points.indices.filter { Self.distance(query, points[$0], true) <= edits }
+            #expect(found.map(\.ordinal) == expected.map { UInt32($0) })
+            #expect(!found.isEmpty)
+        }
+    }
+
+    private static func bytes(_ scalars: [Unicode.Scalar]) -> [UInt8] {
+        Array(String(String.UnicodeScalarView(scalars)).utf8)
+    }
+
     @Test("finds terms near words longer than a machine word has bits")
     func longFuzzy() throws {
         var generator = SeededGenerator(seed: 9)

@@ -25,6 +25,8 @@ struct FuzzyAutomaton: TermAutomaton {
     private let used: UInt64
     private let isTwo: Bool
     private let transpositions: Bool
+    /// Letters of the query from each of its places on. Shape: [code points + 1].
+    private let letters: UnsafeMutablePointer<PrefixTree.Letters>
     private let prefixBytes: Int
     private let limit: Int
     /// Bits of the query's places of each ASCII character but 0, all bits for other bytes, which
@@ -45,6 +47,12 @@ struct FuzzyAutomaton: TermAutomaton {
         isTwo = maxEdits == 2
         self.transpositions = transpositions
         self.prefixBytes = prefixBytes
+        letters = .allocate(capacity: query.count + 1)
+        letters.initialize(repeating: 0, count: query.count + 1)
+        for place in query.indices.reversed() {
+            letters[place] =
+                letters[place + 1] | PrefixTree.letter(UInt8(clamping: query[place]))
+        }
         ascii = .allocate(capacity: 256)
         ascii.initialize(repeating: 0, count: 128)
         (ascii + 128).initialize(repeating: .max, count: 128)
@@ -66,6 +74,7 @@ struct FuzzyAutomaton: TermAutomaton {
 
     func free() {
         ascii.deallocate()
+        letters.deallocate()
         states.deallocate()
     }
 
@@ -151,18 +160,64 @@ struct FuzzyAutomaton: TermAutomaton {
         _ ranges: inout [Range<TermOrdinal>]
     ) {
         let bytes = tree.levels[level].bytes
-        guard let needed = needed(state) else {
-            for node in nodes { enter(level, node, state, tree, &ranges) }
-            return
-        }
+        let (any, all) = (tree.levels[level].any, tree.levels[level].all)
+        let known = needed(state)
+        let isOpen = known == nil
+        let needed = known ?? 0
+        let wanted = Wanted(self, state)
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: nodes.count) { living in
             var count = 0
             for node in nodes {
                 living[count] = UInt32(truncatingIfNeeded: node)
-                count &+= ascii[Int(bytes[node])] & needed != 0 || bytes[node] == 0 ? 1 : 0
+                let isAlive = isOpen || ascii[Int(bytes[node])] & needed != 0 || bytes[node] == 0
+                count &+= isAlive && wanted.mayMatch(any[node], all[node]) ? 1 : 0
             }
             for index in 0..<count { enter(level, Int(living[index]), state, tree, &ranges) }
         }
+    }
+
+    /// The letters a term needs that begins as one did that led to a state.
+    ///
+    /// Whoever read the query up to a place with some edits left finds in the term all letters from
+    /// there on but as many as those edits: an edit takes at most one away. It also brings at most
+    /// one that the query does not have.
+    private struct Wanted {
+        /// From the furthest place reached with so many edits left; nil where none was.
+        private let withNone: PrefixTree.Letters?
+        private let withOne: PrefixTree.Letters?
+        private let withTwo: PrefixTree.Letters?
+        private let others: PrefixTree.Letters
+
+        @inline(__always)
+        init(_ automaton: FuzzyAutomaton, _ state: State) {
+            let isTwo = automaton.isTwo
+            withNone = automaton.letters(after: isTwo ? state.two : state.one)
+            withOne = automaton.letters(after: isTwo ? state.one : state.exact)
+            withTwo = isTwo ? automaton.letters(after: state.exact) : nil
+            others = ~automaton.letters[0]
+        }
+
+        @inline(__always)
+        func mayMatch(_ any: PrefixTree.Letters, _ all: PrefixTree.Letters) -> Bool {
+            let added = Wanted.dropOne(Wanted.dropOne(all & others))
+            if added != 0 { return false }
+            if let withNone, withNone & ~any == 0 { return true }
+            if let withOne, Wanted.dropOne(withOne & ~any) == 0 { return true }
+            if let withTwo { return Wanted.dropOne(Wanted.dropOne(withTwo & ~any)) == 0 }
+            return false
+        }
+
+        @inline(__always)
+        private static func dropOne(_ letters: PrefixTree.Letters) -> PrefixTree.Letters {
+            letters & (letters &- 1)
+        }
+    }
+
+    /// Letters of the query from the furthest of these places on.
+    @inline(__always)
+    private func letters(after places: UInt64) -> PrefixTree.Letters? {
+        let inQuery = places & used
+        return inQuery == 0 ? nil : letters[63 &- inQuery.leadingZeroBitCount]
     }
 
     /// Goes below a node whose byte leaves the automaton alive.
