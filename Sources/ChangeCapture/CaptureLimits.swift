@@ -40,6 +40,8 @@ package enum CaptureLimits {
     /// milliseconds.
     static let firstBackOff = 200
     static let longestBackOff = 10_000
+    /// How often long work under way is told. Unit: nanoseconds.
+    static let workNanoseconds: UInt64 = 200_000_000
     /// How often the distance to the source's end is asked. Unit: nanoseconds.
     static let lagNanoseconds: UInt64 = 1_000_000_000
     /// Seconds behind beyond which health says so.

@@ -121,19 +121,27 @@ package final class CaptureService: Sendable {
         try consumer(name).withProbe { try $0.currentPosition() }
     }
 
-    /// Returns when searches find everything up to a position.
-    /// - Parameter text: as `SourcePosition` shows it.
-    package func wait(for text: String, milliseconds: Int) throws(CaptureError) {
-        guard let position = SourcePosition(text),
-            let consumer = consumers.first(where: {
-                $0.board.current.applied?.incarnation == position.incarnation
-            })
-        else { throw .unknownPosition(text) }
-        let deadline = MonotonicClock.nanoseconds() &+ UInt64(max(0, milliseconds)) * 1_000_000
-        let isMet = consumer.board.wait(until: deadline) {
-            $0.searchable?.covers(position) ?? false
+    /// Returns when searches find everything up to a position. Several sources may count in one
+    /// history, as two slots of one server do: those count that feed what is searched, or all.
+    /// - Parameters:
+    ///   - text: as `SourcePosition` shows it.
+    ///   - indices: the names that are searched.
+    package func wait(
+        for text: String, in indices: [String], milliseconds: Int
+    ) throws(CaptureError) {
+        guard let position = SourcePosition(text) else { throw .unknownPosition(text) }
+        let all = consumers.filter {
+            $0.board.current.applied?.incarnation == position.incarnation
         }
-        if !isMet { throw .behind(position: text, milliseconds: milliseconds) }
+        guard !all.isEmpty else { throw .unknownPosition(text) }
+        let feeding = all.filter { $0.indexes.contains { indices.contains($0.name) } }
+        let deadline = MonotonicClock.nanoseconds() &+ UInt64(max(0, milliseconds)) * 1_000_000
+        for consumer in feeding.isEmpty ? all : feeding {
+            let isMet = consumer.board.wait(until: deadline) {
+                $0.searchable?.covers(position) ?? false
+            }
+            if !isMet { throw .behind(position: text, milliseconds: milliseconds) }
+        }
     }
 
     // MARK: - Verification

@@ -88,7 +88,8 @@ package final class HTTPServer: @unchecked Sendable {
             requests: requests.load(ordering: .relaxed),
             refusals: refusals.load(ordering: .relaxed),
             receivedBodyBytes: receivedBytes.load(ordering: .relaxed),
-            sentBodyBytes: sentBytes.load(ordering: .relaxed), lanes: lanes.map(\.figures))
+            sentBodyBytes: sentBytes.load(ordering: .relaxed), lanes: lanes.map(\.figures),
+            times: lanes.map(\.times))
     }
 
     private func start(listener: Int32) -> OpaquePointer? {

@@ -13,4 +13,6 @@ package struct HTTPServerFigures: Sendable {
     package var sentBodyBytes: UInt64 = 0
     /// By the lanes' order in the configuration.
     package var lanes: [ThreadPoolFigures] = []
+    /// Wait for a turn plus CPU of each answered request, by the same order.
+    package var times: [DurationHistogram] = []
 }

@@ -13,11 +13,11 @@ struct PostgresInstaller {
         var steps: [SetupStep] = []
         for (table, columns) in configuration.tables {
             try checkTable(table, columns)
-            if try needsFullIdentity(table, columns) {
+            for part in try lackingFullIdentity(table, columns) {
                 steps.append(
                     SetupStep(
-                        "set the replica identity of \(table) to FULL",
-                        "ALTER TABLE \(PostgresName.quoted(table)) REPLICA IDENTITY FULL"))
+                        "set the replica identity of \(part) to FULL",
+                        "ALTER TABLE \(PostgresName.quoted(part)) REPLICA IDENTITY FULL"))
             }
         }
         steps += try publicationSteps()
@@ -37,9 +37,23 @@ struct PostgresInstaller {
         let steps = try steps()
         try connection.execute(
             "SET statement_timeout = \(PostgresSourceLimits.slotCreationMilliseconds)")
-        for step in steps { try connection.execute(step.sql) }
+        for step in steps { try run(step) }
         try connection.execute("RESET statement_timeout")
         return steps
+    }
+
+    private func run(_ step: SetupStep) throws(SourceError) {
+        do {
+            try connection.execute(step.sql)
+        } catch {
+            guard error.reason.contains("statement timeout") else { throw error }
+            let seconds = PostgresSourceLimits.slotCreationMilliseconds / 1000
+            throw SourceError(
+                .unavailable,
+                "not done within \(seconds) s, for an open transaction is in the way: "
+                    + step.sql,
+                remedy: "end it (the oldest xact_start of pg_stat_activity, or a prepared one)")
+        }
     }
 
     /// The first thing a follower lacks, its slot aside; nil when all is there.
@@ -51,9 +65,11 @@ struct PostgresInstaller {
             if published?.contains(table) != true {
                 return "the table \(table) in the publication \(publication)"
             }
-            if try needsFullIdentity(table, columns) { return "REPLICA IDENTITY FULL of \(table)" }
+            if let part = try lackingFullIdentity(table, columns).first {
+                return "REPLICA IDENTITY FULL of \(part)"
+            }
         }
-        return nil
+        return try unpublishedKinds() == nil ? nil : "a publication \(publication) of all changes"
     }
 
     private func checkLevel() throws(SourceError) {
@@ -74,14 +90,35 @@ struct PostgresInstaller {
             return [
                 SetupStep(
                     "created publication \(publication) for \(wanted.joined(separator: ", "))",
-                    "CREATE PUBLICATION \(name) FOR TABLE \(list)")
+                    "CREATE PUBLICATION \(name) FOR TABLE \(list) "
+                        + "WITH (publish_via_partition_root = true)")
             ]
         }
-        return wanted.filter { !present.contains($0) }.map { table in
-            SetupStep(
-                "added \(table) to publication \(publication)",
-                "ALTER PUBLICATION \(name) ADD TABLE \(PostgresName.quoted(table))")
+        var steps: [SetupStep] = []
+        if let kinds = try unpublishedKinds() {
+            steps.append(
+                SetupStep(
+                    "had publication \(publication) publish \(kinds)",
+                    "ALTER PUBLICATION \(name) SET (publish = 'insert, update, delete, truncate', "
+                        + "publish_via_partition_root = true)"))
         }
+        return steps
+            + wanted.filter { !present.contains($0) }.map { table in
+                SetupStep(
+                    "added \(table) to publication \(publication)",
+                    "ALTER PUBLICATION \(name) ADD TABLE \(PostgresName.quoted(table))")
+            }
+    }
+
+    /// The kinds of change that a publication made by others leaves out; nil when there are none.
+    private func unpublishedKinds() throws(SourceError) -> String? {
+        let row = try connection.rows(
+            "SELECT concat_ws(', ', CASE WHEN NOT pubinsert THEN 'inserts' END, "
+                + "CASE WHEN NOT pubupdate THEN 'updates' END, "
+                + "CASE WHEN NOT pubdelete THEN 'deletes' END, "
+                + "CASE WHEN NOT pubtruncate THEN 'truncates' END) "
+                + "FROM pg_publication WHERE pubname = $1", [publication])
+        return row.text(0, 0).flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// Nil when there is no such publication.
@@ -91,10 +128,19 @@ struct PostgresInstaller {
                 "SELECT 1 FROM pg_publication WHERE pubname = $1", [publication]
             ).count > 0
         else { return nil }
+        // Before version 15 there are no row filters, and no column that would show them.
         let rows = try connection.rows(
             "SELECT CASE schemaname WHEN 'public' THEN tablename "
-                + "ELSE schemaname || '.' || tablename END "
-                + "FROM pg_publication_tables WHERE pubname = $1", [publication])
+                + "ELSE schemaname || '.' || tablename END, to_jsonb(t) ->> 'rowfilter' "
+                + "FROM pg_publication_tables AS t WHERE pubname = $1", [publication])
+        for row in 0..<rows.count {
+            guard let filter = rows.text(row, 1), let table = rows.text(row, 0) else { continue }
+            throw SourceError(
+                .misconfigured,
+                "the publication \(publication) leaves out rows of \(table): WHERE \(filter)",
+                remedy: "publish the table without WHERE, and filter in the document query; "
+                    + "then: aisle cdc verify --repair")
+        }
         return (0..<rows.count).compactMap { rows.text($0, 0) }
     }
 
@@ -111,7 +157,8 @@ struct PostgresInstaller {
         for column in columns where !present.contains(column) {
             throw SourceError(
                 .misconfigured, "the table \(table) has no column \(column)",
-                remedy: "it has: \(present.joined(separator: ", "))")
+                remedy: "restore it, or correct on_change; the table has "
+                    + present.joined(separator: ", "))
         }
         guard try !primaryKey(table).isEmpty else {
             throw SourceError(
@@ -132,15 +179,21 @@ struct PostgresInstaller {
     }
 
     /// A rule that reads other columns than the primary key needs them in the old image too: a
-    /// deleted or re-parented child names its former document only there.
-    private func needsFullIdentity(
+    /// deleted or re-parented child names its former document only there. Each partition has an
+    /// identity of its own.
+    /// - Returns: the table and the partitions that leave them out.
+    private func lackingFullIdentity(
         _ table: String, _ columns: [String]
-    ) throws(SourceError) -> Bool {
+    ) throws(SourceError) -> [String] {
         let key = Set(try primaryKey(table))
-        guard !Set(columns).isSubset(of: key) else { return false }
-        let identity = try connection.rows(
-            "SELECT relreplident FROM pg_class WHERE oid = to_regclass($1)",
+        guard !Set(columns).isSubset(of: key) else { return [] }
+        let rows = try connection.rows(
+            "SELECT CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname "
+                + "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                + "WHERE c.relreplident <> 'f' AND (c.oid = to_regclass($1) "
+                + "OR c.oid IN (SELECT relid FROM pg_partition_tree(to_regclass($1)))) "
+                + "ORDER BY c.oid",
             [PostgresName.quoted(table)])
-        return identity.text(0, 0) != "f"
+        return (0..<rows.count).compactMap { rows.text($0, 0) }
     }
 }

@@ -20,8 +20,9 @@ package final class PostgresSource: ChangeSource {
     private var stream: ReplicationStream?
     private var relations: [UInt32: OutputMessage.Relation] = [:]
     private var incarnation = ""
-    /// Transactions delivered and not yet seen by a re-read's snapshot.
+    /// Transactions delivered that no snapshot here has been seen to contain.
     private var unseen: Set<UInt32> = []
+    package var unseenCount: Int { unseen.count }
     private var position: UInt64 = 0
     private var isInTransaction = false
     private var committed: Int64 = 0
@@ -120,6 +121,14 @@ package final class PostgresSource: ChangeSource {
                             + "of \(position.incarnation)",
                         remedy: "run: aisle cdc resync \(name)")
                 }
+            }
+            let end = try currentPosition()
+            if let position, position.sequence > end.sequence {
+                throw SourceError(
+                    .historyLost,
+                    "the server's log ends at \(LogPosition.text(end.sequence)), before what was "
+                        + "followed, \(LogPosition.text(position.sequence)): it is an older copy",
+                    remedy: "every document is read again")
             }
             self.position = position?.sequence ?? confirmed
             stream = try ReplicationStream(
@@ -326,20 +335,8 @@ package final class PostgresSource: ChangeSource {
         let end = MonotonicClock.nanoseconds() + PostgresSourceLimits.visibilityNanoseconds
         while true {
             try connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            try forgetSeen(connection)
             if unseen.isEmpty { return }
-            // The stream carries 32 bits of a transaction's number; the snapshot tells the rest.
-            let check = try connection.rows(
-                "WITH now AS (SELECT pg_current_snapshot() AS s), top AS "
-                    + "(SELECT pg_snapshot_xmax(s)::text::bigint AS x, s FROM now) "
-                    + "SELECT bool_and(pg_visible_in_snapshot((CASE WHEN f > x THEN f - 4294967296 "
-                    + "ELSE f END)::text::xid8, s)) FROM top, LATERAL "
-                    + "(SELECT (x >> 32 << 32) + t AS f FROM unnest($1::bigint[]) AS t) "
-                    + "AS full_ids",
-                [PostgresName.array(unseen.map { String($0) })])
-            if check.text(0, 0) == "t" {
-                unseen = []
-                return
-            }
             try connection.execute("ROLLBACK")
             guard MonotonicClock.nanoseconds() < end else {
                 throw SourceError(
@@ -347,6 +344,37 @@ package final class PostgresSource: ChangeSource {
                     remedy: "check the synchronous standby the server waits for")
             }
             usleep(PostgresSourceLimits.visibilityPauseMicroseconds)
+        }
+    }
+
+    /// Drops the transactions that a snapshot taken now contains: so will every later one.
+    private func forgetSeen(_ connection: PostgresConnection) throws(SourceError) {
+        if unseen.isEmpty { return }
+        // The stream carries 32 bits of a transaction's number; the snapshot tells the rest.
+        let rows = try connection.rows(
+            "WITH now AS (SELECT pg_current_snapshot() AS s), top AS "
+                + "(SELECT pg_snapshot_xmax(s)::text::bigint AS x, s FROM now) "
+                + "SELECT t FROM top, LATERAL "
+                + "(SELECT t, (x >> 32 << 32) + t AS f FROM unnest($1::bigint[]) AS t) AS ids "
+                + "WHERE NOT pg_visible_in_snapshot("
+                + "(CASE WHEN f > x THEN f - 4294967296 ELSE f END)::text::xid8, s)",
+            [PostgresName.array(unseen.map { String($0) })])
+        unseen = Set((0..<rows.count).compactMap { rows.text($0, 0).flatMap { UInt32($0) } })
+    }
+
+    package func estimatedCount(of query: DocumentQuery) throws(SourceError) -> Int {
+        let table = PostgresName.quoted(query.table)
+        let limit = PostgresSourceLimits.countedRows
+        return try attempt {
+            let counted = try connection().rows(
+                "SELECT count(*) FROM (SELECT FROM \(table) LIMIT \(limit)) AS page"
+            ).text(0, 0).flatMap { Int($0) }
+            if let counted, counted < limit { return counted }
+            // Seq Scan on product  (cost=0.00..35811.00 rows=2000000 width=0)
+            let plan = try connection().rows("EXPLAIN SELECT FROM \(table)").text(0, 0) ?? ""
+            let words = plan.split { " ()".contains($0) }
+            let rows = words.first { $0.hasPrefix("rows=") }.flatMap { Int($0.dropFirst(5)) }
+            return max(limit, rows ?? 0)
         }
     }
 
@@ -399,6 +427,8 @@ package final class PostgresSource: ChangeSource {
         if MonotonicClock.nanoseconds() >= lastCheck + PostgresSourceLimits.setupNanoseconds {
             try attempt { try checkSetup() }
         }
+        // Changes set in place alone read no document, and would gather here for good.
+        try attempt { try forgetSeen(connection()) }
         let end = try currentPosition()
         let retained = try attempt {
             try connection().rows(

@@ -21,6 +21,8 @@ enum PostgresSourceLimits {
     static let idleNanoseconds: UInt64 = 200_000_000
     /// How long creating a slot may wait for open write transactions to end.
     static let slotCreationMilliseconds = 60_000
+    /// Rows counted one by one; of more, the server's own estimate is taken.
+    static let countedRows = 100_000
     /// How often it is checked that tables and publication are still as they must be.
     static let setupNanoseconds: UInt64 = 5_000_000_000
 }

@@ -64,7 +64,8 @@ struct OutboxInstaller {
         for column in columns where !present.contains(column) {
             throw SourceError(
                 .misconfigured, "the table \(table) of \(path) has no column \(column)",
-                remedy: "it has: \(present.joined(separator: ", "))")
+                remedy: "restore it, or correct on_change; the table has "
+                    + present.joined(separator: ", "))
         }
     }
 

@@ -16,6 +16,7 @@ package final class SQLiteSource: ChangeSource {
     private let configuration: SourceConfiguration
     private let reader: SQLiteConnection
     private let writer: SQLiteConnection
+    private let identity: SourceFile.Identity?
     private let parser = JSONParser()
     private var incarnation = ""
     private var sequence: UInt64 = 0
@@ -41,6 +42,7 @@ package final class SQLiteSource: ChangeSource {
                 .unavailable, "the catalog \(path) does not exist",
                 remedy: "create it, or correct path of the source \(name)")
         }
+        identity = SourceFile.identity(path)
         do {
             reader = try SQLiteConnection(path: path, durability: .normal)
             writer = try SQLiteConnection(path: path, durability: .normal)
@@ -73,7 +75,20 @@ package final class SQLiteSource: ChangeSource {
             pageEnd = nil
             if let position { try checkHistory(position, end) }
             sequence = position?.sequence ?? end.sequence
+            try announce()
             return SourcePosition(incarnation: incarnation, sequence: sequence)
+        }
+    }
+
+    /// Keeps other followers from deleting what this one has not acknowledged, from the beginning
+    /// on. While somebody writes, the first acknowledgement does it.
+    private func announce() throws {
+        do {
+            try writer.run(
+                "INSERT INTO \(Outbox.consumers) VALUES (?1, 0) ON CONFLICT(name) DO NOTHING",
+                [.text(name)])
+        } catch {
+            if !error.isBusy { throw error }
         }
     }
 
@@ -134,6 +149,7 @@ package final class SQLiteSource: ChangeSource {
         let version = try pragma("data_version")
         guard version != dataVersion || pageEnd != nil else { return nil }
         if try pragma("schema_version") != schemaVersion { try checkSetup() }
+        try checkOutbox()
         let statement = try prepared(
             "SELECT seq, tbl, op, old, new, at_us, (SELECT max(seq) FROM \(Outbox.table)) "
                 + "FROM \(Outbox.table) WHERE seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3")
@@ -156,6 +172,19 @@ package final class SQLiteSource: ChangeSource {
         return ChangeBatch(
             changes: changes, end: SourcePosition(incarnation: incarnation, sequence: sequence),
             commitMicroseconds: committed, isWhole: pageEnd == nil)
+    }
+
+    /// Another follower of the same name may have had rows deleted that this one has not read.
+    private func checkOutbox() throws {
+        let statement = try prepared("SELECT forgotten FROM \(Outbox.source)")
+        defer { statement.reset() }
+        guard try statement.step(), statement.integer(0) > Int64(sequence) else { return }
+        throw SourceError(
+            .historyLost,
+            "changes up to \(statement.integer(0)) were deleted from the outbox, "
+                + "only \(sequence) were read",
+            remedy: "another daemon follows \(path) as \(name): "
+                + "stop it, or give each its own name under sources")
     }
 
     private func pragma(_ name: String) throws -> Int64 {
@@ -232,6 +261,13 @@ package final class SQLiteSource: ChangeSource {
         }
     }
 
+    package func estimatedCount(of query: DocumentQuery) throws(SourceError) -> Int {
+        try attempt {
+            let rows = try reader.rows("SELECT count(*) FROM \(Outbox.quoted(query.table))")
+            return Int(rows.first?.first?.integer ?? 0)
+        }
+    }
+
     package func fanOut(
         _ sql: String, changed: [CellValue], after key: CellValue?, limit: Int
     ) throws(SourceError) -> [CellValue] {
@@ -251,7 +287,13 @@ package final class SQLiteSource: ChangeSource {
     }
 
     package func currentPosition() throws(SourceError) -> SourcePosition {
-        try attempt {
+        guard SourceFile.identity(path) == identity else {
+            throw SourceError(
+                .unavailable,
+                "the catalog \(path) does not exist any more, or another took its place",
+                remedy: "restore it, or correct path of the source \(name); it is opened again")
+        }
+        return try attempt {
             let row = try reader.rows(
                 "SELECT uuid, max(forgotten, coalesce((SELECT max(seq) FROM \(Outbox.table)), 0)) "
                     + "FROM \(Outbox.source)"
@@ -293,8 +335,8 @@ package final class SQLiteSource: ChangeSource {
                     + "ORDER BY seq LIMIT \(SQLiteSourceLimits.forgottenAtOnce))")
             let deleted = writer.changedRowCount
             try writer.execute(
-                "UPDATE \(Outbox.source) SET forgotten = max(forgotten, coalesce("
-                    + "(SELECT min(seq) - 1 FROM \(Outbox.table)), "
+                "UPDATE \(Outbox.source) SET forgotten = max(forgotten, min(coalesce("
+                    + "(SELECT min(seq) - 1 FROM \(Outbox.table)), \(Int64.max)), "
                     + "(SELECT min(seq) FROM \(Outbox.consumers))))")
             return deleted < SQLiteSourceLimits.forgottenAtOnce
         }

@@ -158,6 +158,10 @@ final class FakeSource: ChangeSource {
         page(catalog.state.withLock { Array($0.products.keys) }, after: key, limit)
     }
 
+    func estimatedCount(of query: DocumentQuery) -> Int {
+        catalog.state.withLock { $0.products.count }
+    }
+
     func fanOut(
         _ sql: String, changed: [CellValue], after key: CellValue?, limit: Int
     ) -> [CellValue] {

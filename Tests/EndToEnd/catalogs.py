@@ -1,4 +1,5 @@
 """Catalog databases of a shop, a daemon that follows one, and writers and readers beside it."""
+import http.client
 import json
 import os
 import random
@@ -187,7 +188,10 @@ class PostgresSession:
         raise OSError("psql ended")
 
     def close(self):
-        self.process.stdin.close()
+        try:
+            self.process.stdin.close()
+        except OSError:
+            pass
         self.process.wait()
         self.process.stdout.close()
 
@@ -196,6 +200,7 @@ class PostgresCatalog:
     """A server of its own on loopback, with logical replication."""
 
     fsync = "off"
+    database = "postgres"
 
     def __init__(self, folder):
         self.follower = ""
@@ -231,7 +236,7 @@ class PostgresCatalog:
 
     @property
     def dsn(self):
-        return f"host=127.0.0.1 port={self.port} user=shop dbname=postgres"
+        return f"host=127.0.0.1 port={self.port} user=shop dbname={self.database}"
 
     @property
     def configuration(self):
@@ -381,63 +386,73 @@ class Shop:
         return done.returncode, json.loads(done.stdout)["verifications"][0] if done.stdout else done
 
     def close(self):
+        if not os.path.isdir(self.folder):
+            return
         self.daemon.close()
         self.catalog.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
 class Load(threading.Thread):
-    """A writer that changes a little of everything."""
+    """A writer that changes a little of everything, and counts up the version of a product that is
+    its own. A server that goes away is connected to again."""
 
-    def __init__(self, catalog, seed=1, pause=0.002):
+    def __init__(self, catalog, seed=1, pause=0.002, number=0):
         super().__init__(daemon=True)
         self.catalog = catalog
         self.random = random.Random(seed)
         self.pause = pause
+        self.own = self.product(number)
+        self.number = number
         self.transactions = 0
+        self.rows = 0
+        self.failures = 0
         self.version = 0
-        self.held = threading.Event()
         self.ended = threading.Event()
-        self.idle = threading.Event()
         self.start()
+
+    @staticmethod
+    def product(number):
+        """The product whose versions writer `number` counts; no writer deletes it."""
+        return 1 if number == 0 else 190 + number
 
     def statements(self):
         r = self.random
         self.version += 1
-        yield f"UPDATE product SET title = 'version {self.version} tea' WHERE id = 1"
-        for _ in range(r.randrange(5)):
-            i = r.randrange(1, 200)
+        yield f"UPDATE product SET title = 'version {self.version} tea' WHERE id = {self.own}"
+        for place in range(r.randrange(5)):
+            i = r.randrange(1, 190)
             yield r.choice([
                 f"UPDATE product SET price = price + 1 WHERE id = {i}",
                 f"UPDATE inventory SET qty = {r.randrange(100)} WHERE product_id = {i}",
                 f"DELETE FROM product WHERE id = {i + 1}",
-                f"INSERT INTO product VALUES ({i + 1}, 'new-{self.version}-{i}', 'back tea', 1, 5, "
-                f"'2026-02-01T00:00:00Z') ON CONFLICT DO NOTHING",
+                f"INSERT INTO product VALUES ({i + 1}, 'new-{self.number}-{self.version}-{place}', "
+                f"'back tea', 1, 5, '2026-02-01T00:00:00Z') ON CONFLICT DO NOTHING",
                 f"UPDATE product_category SET product_id = {r.randrange(1, 200)} WHERE id = {i}",
                 f"UPDATE brand SET name = 'name {r.randrange(9)}' WHERE id = {r.randrange(20)}",
+                f"INSERT INTO review VALUES ({self.version * 100 + self.number * 10 + place}, {i}, "
+                f"{r.randrange(1, 6)}, 'as good as tea gets') ON CONFLICT DO NOTHING",
             ])
 
     def run(self):
+        session = None
         while not self.ended.is_set():
-            if self.held.is_set():
-                self.idle.set()
-                time.sleep(0.01)
-                continue
-            self.idle.clear()
+            statements = list(self.statements())
             try:
-                self.catalog.script(
-                    "BEGIN;" + ";".join(self.statements()) + ";COMMIT;")
+                session = session or self.catalog.session()
+                session.run(statements)
                 self.transactions += 1
-            except (sqlite3.OperationalError, subprocess.CalledProcessError):
-                pass
+                self.rows += len(statements)
+            except (sqlite3.OperationalError, OSError, ValueError):
+                # Whether it committed is not known: the version may be found or not.
+                self.failures += 1
+                if session:
+                    session.close()
+                session = None
+                time.sleep(0.05)
             time.sleep(self.pause)
-
-    def hold(self):
-        self.held.set()
-        self.idle.wait(10)
-
-    def go(self):
-        self.held.clear()
+        if session:
+            session.close()
 
     def stop(self):
         self.ended.set()
@@ -445,38 +460,36 @@ class Load(threading.Thread):
 
 
 class Watcher(threading.Thread):
-    """Reads one document again and again: its version may never go back."""
+    """Reads the documents of `writers` writers again and again, also while the daemon is being
+    killed and started: no version may ever go back."""
 
-    def __init__(self, shop):
+    def __init__(self, shop, writers=1):
         super().__init__(daemon=True)
         self.shop = shop
-        self.last = 0
+        self.ids = [str(Load.product(number)) for number in range(writers)]
+        self.last = dict.fromkeys(self.ids, 0)
+        self.reads = 0
         self.regressions = []
-        self.held = threading.Event()
         self.ended = threading.Event()
         self.start()
 
     def run(self):
         while not self.ended.is_set():
             time.sleep(0.01)
-            if self.held.is_set():
-                continue
             try:
-                hits = self.shop.find({"ids": {"values": ["1"]}})["hits"]
-            except (OSError, AssertionError, ValueError, KeyError):
+                hits = self.shop.find({"ids": {"values": self.ids}})["hits"]
+            except (OSError, AssertionError, ValueError, KeyError, http.client.HTTPException):
                 continue
-            words = hits[0]["_source"]["title"].split() if hits else []
-            if len(words) > 1 and words[0] == "version":
-                version = int(words[1])
-                if version < self.last:
-                    self.regressions.append((self.last, version))
-                self.last = max(self.last, version)
+            self.reads += 1
+            for hit in hits:
+                words = hit["_source"]["title"].split()
+                if words[0] == "version":
+                    self.note(hit["_id"], int(words[1]))
 
-    def pause(self):
-        self.held.set()
-
-    def go(self):
-        self.held.clear()
+    def note(self, identifier, version):
+        if version < self.last[identifier]:
+            self.regressions.append((identifier, self.last[identifier], version))
+        self.last[identifier] = max(self.last[identifier], version)
 
     def stop(self):
         self.ended.set()

@@ -1,13 +1,18 @@
 """`aisle serve` following catalog databases: what it finds is what the database holds, whatever
 happens to either of them. Long forms with AISLE_CDC=1 (`make test-cdc`)."""
+import copy
 import json
 import os
 import random
+import re
+import shutil
+import sqlite3
 import sys
 import time
 import unittest
 
-from catalogs import LONG, POSTGRES, Load, PostgresCatalog, Shop, SQLiteCatalog, Watcher
+from catalogs import (
+    LISTED, LONG, POSTGRES, Load, PostgresCatalog, Shop, SQLiteCatalog, Watcher)
 from daemon import run
 
 
@@ -239,27 +244,125 @@ class ChangeCapture:
     def test_kills(self):
         self.kills(daemon=100 if LONG else 6, seconds=1.0 if LONG else 0.5)
 
-    def kills(self, daemon, seconds, database=0):
+    def test_poison_row(self):
+        """A document the mapping refuses is set aside, and taken up once it is mended."""
         shop = self.shop
-        load = Load(shop.catalog)
-        reader = Watcher(shop)
+        shop.wait_until_settled()
+        shop.catalog.execute("UPDATE product SET listed = 'not a date' WHERE id = 30")
+        shop.catalog.execute("UPDATE product SET price = 31 WHERE id = 31")
+        self.assertEqual(shop.get(31)["price"], 31)
+        self.assertEqual(shop.get(30)["listed"], LISTED)
+        done = run("cdc", "dead-letters", "--url", shop.daemon.url)
+        self.assertEqual(done.returncode, 1)
+        letter = json.loads(done.stdout)
+        self.assertEqual((letter["index"], str(letter["key"])), ("products", "30"))
+        self.assertIn("listed", letter["error"])
+        # It is on disk: a kill loses no letter.
+        shop.daemon.kill()
+        shop.daemon.start()
+        shop.wait_until_settled()
+        self.assertEqual(shop.status()["dead_letters"], 1)
+        run("cdc", "dead-letters", "--retry", "--url", shop.daemon.url)
+        shop.wait_until_settled()
+        self.assertEqual(shop.status()["dead_letters"], 1)
+        # Mended behind the source's back, so that only the retry can find it.
+        shop.catalog.unseen("product", "UPDATE product SET listed = '2026-03-01' WHERE id = 30")
+        run("cdc", "dead-letters", "--retry", "--url", shop.daemon.url)
+        shop.wait(lambda s: s["dead_letters"] == 0)
+        shop.wait_until_settled()
+        hits = shop.find({"ids": {"values": ["30"]}})["hits"]
+        self.assertEqual(hits[0]["_source"]["listed"], "2026-03-01")
+        self.assertEqualSides()
+
+    def test_debounce(self):
+        """Reviews that come together are read once, also when the daemon is killed meanwhile."""
+        self.shop.close()
+        shop = self.shop = Shop(self.kind, change=lambda text: text.replace(
+            "review: { key: product_id }", "review: { key: product_id, debounce: 3s }"))
+        self.addCleanup(shop.close)
+        shop.wait_until_settled()
+        before = shop.status()["documents"]
+        for number in range(5):
+            shop.catalog.execute(f"INSERT INTO review VALUES ({number}, 7, 5, 'good')")
+        self.assertEqual(shop.get(7)["reviews"], 0)
+        works = shop.wait(lambda s: s["indexes"][0]["works"])["indexes"][0]["works"]
+        self.assertEqual([work["work"] for work in works], ["debounce"])
+        shop.wait(lambda s: s["documents"] > before)
+        shop.wait_until_settled()
+        self.assertEqual(shop.get(7)["reviews"], 5)
+        self.assertEqual(shop.status()["documents"], before + 1)
+        shop.catalog.execute("INSERT INTO review VALUES (5, 7, 5, 'good')")
+        shop.find({"match_all": {}}, shop.position())
+        shop.daemon.kill()
+        shop.daemon.start()
+        shop.wait_until_settled()
+        self.assertEqual(shop.get(7)["reviews"], 6)
+        self.assertEqualSides()
+
+    def test_snapshot_progress(self):
+        """How far it is and how long the rest takes: in the status, on the terminal, as figures."""
+        self.shop.close()
+        shop = self.shop = Shop(self.kind, products=60_000)
+        self.addCleanup(shop.close)
+        shop.wait_until_settled()
+        run("cdc", "resync", "--url", shop.daemon.url)
+
+        def resync(status):
+            works = [work for work in status["indexes"][0]["works"] if work["work"] == "resync"]
+            return works and works[0].get("eta_seconds") and works[0]
+        work = resync(shop.wait(resync))
+        self.assertEqual(work["total"], 60_000)
+        self.assertTrue(0 < work["done"] < 60_000, work)
+        done = run("cdc", "status", "--url", shop.daemon.url)
+        self.assertRegex(done.stdout, r"resync: [0-9,]+ of about 60,000 documents done, about \d+ s")
+        text = shop.ask("GET", "/_metrics")
+        labels = '{source="shop",index="products",work="resync",number="0"}'
+        self.assertIn(f"aisle_cdc_work_documents_expected{labels} 60000", text)
+        self.assertIn(f"aisle_cdc_work_remaining_seconds{labels}", text)
+        # Given up on the way: what serves goes on serving, and nothing is left of the new one.
+        run("cdc", "resync", "--rollback", "--url", shop.daemon.url)
+        status = shop.wait(lambda s: s["indexes"][0]["generations"] == ["products-000001"])
+        self.assertFalse(resync(status))
+        self.assertEqual(shop.daemon.ask("HEAD", "/products-000002")[0], 404)
+        shop.wait_until_settled()
+        self.assertEqualSides()
+
+    def kills(self, daemon, seconds, database=0):
+        """Kills under four writers, a thousand rows a second together, and the eyes of a reader.
+        The server is killed while they write, every other time before the daemon is."""
+        shop = self.shop
+        shop.wait_until_settled()
+        writers = [Load(shop.catalog, seed=number, pause=0.01, number=number)
+                   for number in range(4)]
+        reader = Watcher(shop, writers=len(writers))
         random.seed(7)
+        crashes = 0
         try:
             for number in range(daemon):
                 time.sleep(random.random() * seconds)
-                reader.pause()
-                shop.daemon.kill()
-                if database and number % (daemon // database) == 0:
-                    load.hold()
+                crash = crashes < database and number % (daemon // database) == 0
+                if crash:
+                    crashes += 1
                     shop.catalog.stop()
+                    time.sleep(random.random() * seconds / 2)
+                    if crashes % 2:
+                        shop.catalog.start()
+                        time.sleep(random.random() * seconds)
+                shop.daemon.kill()
+                if crash and crashes % 2 == 0:
                     shop.catalog.start()
-                    load.go()
                 shop.daemon.start()
-                reader.go()
         finally:
-            load.stop()
+            for writer in writers:
+                writer.stop()
             reader.stop()
-        self.assertGreater(load.transactions, daemon)
+        print(f"{daemon} rounds: {sum(w.rows for w in writers)} rows in "
+              f"{sum(w.transactions for w in writers)} transactions, "
+              f"{sum(w.failures for w in writers)} failed, {reader.reads} reads", file=sys.stderr)
+        for writer in writers:
+            self.assertGreater(writer.transactions, daemon)
+            self.assertGreater(reader.last[str(writer.own)], 0)
+        self.assertEqual(crashes, database)
         shop.wait_until_settled()
         self.assertEqualSides()
         self.assertEqual(reader.regressions, [])
@@ -267,25 +370,6 @@ class ChangeCapture:
 
 class SQLiteCapture(ChangeCapture, unittest.TestCase):
     kind = SQLiteCatalog
-
-    def test_poison_row(self):
-        shop = self.shop
-        shop.wait_until_settled()
-        shop.catalog.execute("UPDATE product SET price = 'not a number' WHERE id = 30")
-        shop.catalog.execute("UPDATE product SET price = 31 WHERE id = 31")
-        self.assertEqual(shop.get(31)["price"], 31)
-        self.assertEqual(shop.get(30)["price"], 30.5)
-        done = run("cdc", "dead-letters", "--url", shop.daemon.url)
-        self.assertEqual(done.returncode, 1)
-        letter = json.loads(done.stdout)
-        self.assertEqual((letter["index"], letter["key"]), ("products", 30))
-        self.assertIn("price", letter["error"])
-        # Mended behind the triggers' back, so that only the retry can find it.
-        shop.catalog.unseen("product", "UPDATE product SET price = 33 WHERE id = 30")
-        run("cdc", "dead-letters", "--retry", "--url", shop.daemon.url)
-        shop.wait(lambda s: s["dead_letters"] == 0)
-        shop.wait_until_settled()
-        self.assertEqual(shop.find({"ids": {"values": ["30"]}})["hits"][0]["_source"]["price"], 33)
 
     def test_replace_and_cascade(self):
         shop = self.shop
@@ -328,6 +412,44 @@ class SQLiteCapture(ChangeCapture, unittest.TestCase):
         shop.wait_until_settled()
         self.assertEqual(shop.get(77)["price"], 77)
         self.assertIsNone(shop.get(78))
+        self.assertEqualSides()
+
+    def test_the_file_is_moved_while_followed(self):
+        shop = self.shop
+        shop.wait_until_settled()
+        path = shop.catalog.path
+        os.rename(path, path + ".away")
+        status = shop.wait(lambda s: s["state"] == "failed")
+        self.assertIn("does not exist", status["error"]["reason"])
+        self.assertEqual(shop.find({"match": {"title": "tea"}})["total"]["value"], 200)
+        os.rename(path + ".away", path)
+        shop.wait(lambda s: s["state"] == "following")
+        shop.catalog.execute("UPDATE product SET price = 4 WHERE id = 4")
+        self.assertEqual(shop.get(4)["price"], 4)
+
+    def test_an_older_copy_is_restored(self):
+        """Over the file of a daemon that runs: what was committed since is gone again."""
+        shop = self.shop
+        shop.wait_until_settled()
+        path = shop.catalog.path
+        backup = sqlite3.connect(path + ".backup")
+        connection = shop.catalog.connect()
+        connection.backup(backup)
+        connection.close()
+        backup.close()
+        for price in range(20):
+            shop.catalog.execute("UPDATE product SET price = ? WHERE id = 4", 100 + price)
+        shop.catalog.execute("DELETE FROM product WHERE id = 5")
+        self.assertIsNone(shop.get(5))
+        os.replace(path + ".backup", path)
+        for rest in ("-wal", "-shm"):
+            if os.path.exists(path + rest):
+                os.remove(path + rest)
+        shop.wait(lambda s: s["failures"] > 0)
+        shop.wait(lambda s: s["state"] == "following")
+        shop.wait_until_settled()
+        self.assertEqual(shop.get(4)["price"], 4.5)
+        self.assertEqual(shop.get(5)["price"], 5.5)
         self.assertEqualSides()
 
     def test_configuration_errors(self):
@@ -411,24 +533,153 @@ class PostgresCapture(ChangeCapture, unittest.TestCase):
 
     def test_busy_tables_of_others(self):
         """History that concerns nobody is acknowledged, and counts as no distance in time."""
+        self.be_busy(self.shop.catalog)
+
+    def test_busy_databases_of_others(self):
+        """The same when nothing at all happens in the followed database: the slot lets the log
+        go without a table of heartbeats."""
+        catalog = self.shop.catalog
+        catalog.execute("CREATE DATABASE busy")
+        other = copy.copy(catalog)
+        other.database = "busy"
+        self.be_busy(other)
+
+    def be_busy(self, noisy):
         shop = self.shop
         shop.wait_until_settled()
         catalog = shop.catalog
-        catalog.execute("CREATE TABLE noise(text TEXT)")
-        slot = ("SELECT confirmed_flush_lsn - '0/0'::pg_lsn FROM pg_replication_slots "
-                "WHERE slot_name = 'aisle_shop'")
-        before = int(catalog.execute(slot)[0][0])
+        noisy.execute("CREATE TABLE noise(text TEXT)")
+
+        def bytes_of(what, where=""):
+            return int(catalog.execute(f"SELECT {what} - '0/0'::pg_lsn {where}")[0][0])
+        slot = "FROM pg_replication_slots WHERE slot_name = 'aisle_shop'"
+        before = bytes_of("confirmed_flush_lsn", slot)
         end = time.monotonic() + 4
         while time.monotonic() < end:
-            catalog.execute("INSERT INTO noise SELECT repeat('x', 1000) "
-                            "FROM generate_series(1, 1000)")
+            noisy.execute("INSERT INTO noise SELECT repeat('x', 1000) "
+                          "FROM generate_series(1, 1000)")
             self.assertLess(shop.status()["lag"]["seconds"], 2.5)
         time.sleep(1)
-        last = int(catalog.execute("SELECT pg_current_wal_lsn() - '0/0'::pg_lsn")[0][0])
-        confirmed = int(catalog.execute(slot)[0][0])
+        last = bytes_of("pg_current_wal_lsn()")
+        confirmed = bytes_of("confirmed_flush_lsn", slot)
         self.assertGreater(confirmed, before + 5_000_000)
         self.assertLess(last - confirmed, 2_000_000)
         self.assertEqual(shop.status()["changes"], 0)
+        # What the server keeps goes once it has noted which transactions run, as it does now
+        # and then, and at each checkpoint.
+        end = time.monotonic() + 30
+        while bytes_of("restart_lsn", slot) < before + 5_000_000:
+            self.assertLess(time.monotonic(), end)
+            catalog.execute("CHECKPOINT")
+            time.sleep(0.5)
+        status = shop.wait(lambda s: s["lag"]["retained_bytes"] < 2_000_000, 10)
+        self.assertEqual(status["state"], "following")
+
+    def test_large_values_that_do_not_change(self):
+        """The stream leaves them out; the document has them all the same."""
+        shop = self.shop
+        shop.wait_until_settled()
+        catalog = shop.catalog
+        large = ("(SELECT string_agg(md5(i::text), ' ') FROM generate_series(1, 20000) AS i)")
+        catalog.execute(f"UPDATE product SET title = {large} || ' tea' WHERE id = 9")
+        catalog.execute(f"UPDATE inventory SET note = {large} WHERE product_id = 9")
+        length = len(shop.get(9)["title"])
+        self.assertGreater(length, 600_000)
+        catalog.execute("UPDATE product SET price = 99 WHERE id = 9")
+        document = shop.get(9)
+        self.assertEqual((document["price"], len(document["title"])), (99, length))
+        in_place = shop.status()["set_in_place"]
+        catalog.execute("UPDATE inventory SET qty = 77 WHERE product_id = 9")
+        document = shop.get(9)
+        self.assertEqual((document["qty"], len(document["title"])), (77, length))
+        shop.wait(lambda s: s["set_in_place"] > in_place)
+        self.assertEqualSides()
+
+    def test_a_row_the_query_fails_on(self):
+        """It is isolated from those read with it, set aside, and taken up again."""
+        self.shop.close()
+        shop = self.shop = Shop(self.kind, change=lambda text: text.replace(
+            "p.listed,", "p.listed::timestamptz AS listed,"))
+        self.addCleanup(shop.close)
+        shop.wait_until_settled()
+        shop.catalog.execute("UPDATE product SET price = 1, listed = CASE id WHEN 50 THEN "
+                             "'never' ELSE listed END WHERE id BETWEEN 40 AND 60")
+        position = shop.position()
+        self.assertEqual(shop.get(41, position)["price"], 1)
+        self.assertEqual(shop.get(60, position)["price"], 1)
+        self.assertEqual(shop.get(50, position)["price"], 50.5)
+        letter = json.loads(run("cdc", "dead-letters", "--url", shop.daemon.url).stdout)
+        self.assertEqual(letter["key"], "50")
+        self.assertIn("never", letter["error"])
+        shop.catalog.execute(f"UPDATE product SET listed = '{LISTED}' WHERE id = 50")
+        self.assertEqual(shop.get(50)["price"], 1)
+        shop.wait(lambda s: s["dead_letters"] == 0)
+        self.assertEqualSides()
+
+    def test_an_older_copy_is_restored(self):
+        """A copy of the server's files, with the same name and history: what was followed since
+        is gone again, and the positions are not those of the copy."""
+        shop = self.shop
+        shop.wait_until_settled()
+        catalog = shop.catalog
+        shop.daemon.stop()
+        catalog.stop("fast")
+        shutil.copytree(catalog.folder, catalog.folder + ".copy")
+        catalog.start()
+        shop.daemon.start()
+        shop.wait_until_settled()
+        catalog.execute("DELETE FROM product WHERE id = 5")
+        catalog.execute("CREATE TABLE noise AS SELECT repeat('x', 1000) FROM "
+                        "generate_series(1, 20000)")
+        self.assertIsNone(shop.get(5))
+        shop.wait_until_settled()
+        shop.daemon.stop()
+        catalog.stop("immediate")
+        shutil.rmtree(catalog.folder)
+        os.rename(catalog.folder + ".copy", catalog.folder)
+        catalog.start()
+        shop.daemon.start()
+        shop.wait_until_settled()
+        catalog.execute("UPDATE product SET price = 6 WHERE id = 6")
+        self.assertEqual(shop.get(6)["price"], 6)
+        self.assertEqual(shop.get(5)["price"], 5.5)
+        self.assertEqualSides()
+
+    def test_two_sources_of_one_server(self):
+        """Both count in one history: a search waits for the one that feeds what it searches."""
+        self.shop.close()
+
+        def change(text):
+            source = re.search(r"  shop: (.*)\n", text).group(1)
+            return text.replace("sources:\n", f"sources:\n  other: {source}\n") + """
+  brands:
+    source: other
+    key: brand.id
+    document: SELECT id, name FROM brand WHERE id = ANY($1)
+    on_change:
+      brand: { key: id }
+"""
+        shop = self.shop = Shop(self.kind, change=change)
+        self.addCleanup(shop.close)
+        shop.wait_until_settled()
+        end = time.monotonic() + 20
+        while shop.ask("GET", "/_cdc/sources/other")["state"] != "following":
+            self.assertLess(time.monotonic(), end)
+        shop.ask("POST", "/_cdc/sources/other/_pause")
+        while shop.ask("GET", "/_cdc/sources/other")["state"] != "paused":
+            self.assertLess(time.monotonic(), end)
+        shop.catalog.execute("UPDATE product SET price = 6 WHERE id = 6")
+        shop.catalog.execute("UPDATE brand SET name = 'other' WHERE id = 6")
+        position = shop.position()
+        self.assertEqual(shop.get(6, position)["price"], 6)
+        status, answer = shop.daemon.ask(
+            "POST", f"/brands/_search?min_position={position}&min_position_timeout=100ms")
+        self.assertEqual(status, 408, answer)
+        shop.daemon.ask("POST", "/_cdc/sources/other/_resume")
+        answer = shop.ask(
+            "POST", f"/brands/_search?min_position={position}&min_position_timeout=30s",
+            {"query": {"term": {"_id": "6"}}})
+        self.assertEqual(answer["hits"]["hits"][0]["_source"]["name"], "other")
 
     def test_a_paused_source_keeps_its_slot(self):
         """Longer than the server's patience with a silent consumer, without its connection."""

@@ -97,6 +97,9 @@ class DocumentsTest(unittest.TestCase):
         text = "".join(sources)
         for word in ("does not exist", "accepts no connection", "has no primary key",
                      "documents could not be indexed", "stays invisible", "lacks the",
+                     "does not exist any more", "were deleted from the outbox", "of all changes",
+                     "REPLICA IDENTITY FULL of", "leaves out rows of",
+                     "an open transaction is in the way",
                      "another consumer uses the slot", "must be superuser or replication role"):
             self.assertIn(word, text)
 

@@ -117,6 +117,14 @@ class SQLiteErrors(Told, unittest.TestCase):
         catalog.script("ALTER TABLE product RENAME COLUMN published TO listed")
         self.assertMended()
 
+    def test_a_column_of_a_rule_is_dropped(self):
+        catalog = self.shop.catalog
+        catalog.script("ALTER TABLE inventory RENAME COLUMN qty TO amount")
+        self.assertTold("no column qty", remedy="restore it, or correct on_change")
+        catalog.script("ALTER TABLE inventory RENAME COLUMN amount TO qty")
+        self.assertEqual(run("cdc", "init", "--config", self.shop.config).returncode, 0)
+        self.assertMended()
+
     def test_the_outbox_is_dropped(self):
         catalog = self.shop.catalog
         catalog.script("ALTER TABLE _aisle_outbox RENAME TO kept_outbox")
@@ -264,6 +272,28 @@ class PostgresErrors(Told, unittest.TestCase):
         self.assertTold("listed", remedy="document query")
         self.assertEqual(self.shop.status()["dead_letters"], 0)
         catalog.script("ALTER TABLE product RENAME COLUMN published TO listed")
+        self.assertMended()
+
+    def test_a_column_of_a_rule_is_dropped(self):
+        catalog = self.shop.catalog
+        catalog.script("ALTER TABLE inventory RENAME COLUMN qty TO amount")
+        self.assertTold("inventory", "no column qty", remedy="restore it, or correct on_change")
+        catalog.script("ALTER TABLE inventory RENAME COLUMN amount TO qty")
+        self.assertMended()
+
+    def test_a_replica_identity_is_reset(self):
+        catalog = self.shop.catalog
+        catalog.script("ALTER TABLE review REPLICA IDENTITY DEFAULT")
+        self.assertTold("REPLICA IDENTITY FULL of review", remedy="aisle cdc init")
+        catalog.script("ALTER TABLE review REPLICA IDENTITY FULL")
+        self.assertMended()
+
+    def test_the_publication_leaves_out_updates(self):
+        catalog = self.shop.catalog
+        catalog.script("ALTER PUBLICATION aisle_shop SET (publish = 'insert, delete')")
+        self.assertTold("publication aisle_shop of all changes", remedy="aisle cdc init")
+        catalog.script(
+            "ALTER PUBLICATION aisle_shop SET (publish = 'insert, update, delete, truncate')")
         self.assertMended()
 
     def test_the_slot_is_in_use(self):

@@ -72,6 +72,9 @@ class FastFields:
                               if row[field] is not None])
             self.assertEqual(self.ids({"term": {field: value}}),
                              self.where(field, lambda v: v == value))
+            values = [value, low]
+            self.assertEqual(self.ids({"terms": {field: values}}),
+                             self.where(field, lambda v: v in values))
             self.assertEqual(self.ids({"exists": {"field": field}}),
                              self.where(field, lambda v: True))
             self.check_sort(field)

@@ -1,7 +1,8 @@
 """Change capture under load: how soon a committed change is found, and what that costs.
 
 Short forms show that everything holds together; `make test-cdc` runs the long ones and holds them
-to the promises, unless writers, database and daemon together leave the machine no room. How long
+to the promises, at a rate that is lowered until writers, database and daemon together leave the
+machine room. How long
 and how large: AISLE_CDC_SECONDS, AISLE_CDC_PRODUCTS, AISLE_CDC_COMMITS. What was measured goes to
 standard error, and as JSON lines to the file AISLE_CDC_REPORT names."""
 import json
@@ -34,6 +35,18 @@ def report(**figures):
 def percentile(values, share):
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
+
+
+def quantile(buckets, share):
+    """Of a histogram's (bound, count up to it), interpolated within its step."""
+    rank = share * buckets[-1][1]
+    lower = below = 0.0
+    for bound, count in buckets:
+        if count >= rank and count > below:
+            return lower + (bound - lower) * (rank - below) / (count - below) \
+                if bound < float("inf") else lower
+        lower, below = bound, count
+    return lower
 
 
 class Machine:
@@ -197,22 +210,31 @@ class Measurement:
         found = {}
         for line in self.shop.ask("GET", "/_metrics").splitlines():
             name, _, value = line.rpartition(" ")
-            if name.startswith(("aisle_cdc_commit", "aisle_search_", "aisle_pool_", "aisle_cdc_cpu")):
+            if name.startswith(("aisle_cdc_commit", "aisle_pool_", "aisle_cdc_cpu")):
                 found[name] = float(value)
         return found
+
+    def histogram(self, moved, name):
+        """What was counted meanwhile, as (bound, count up to it)."""
+        found = sorted(
+            (float(key.rpartition('le="')[2].rstrip('"}').replace("+Inf", "inf")), count)
+            for key, count in moved.items() if key.startswith(name))
+        return found if found and found[-1][1] else None
 
     def end(self):
         """Differences, with the bounds that half and 99 of 100 changes were under."""
         seconds = time.monotonic() - self.start
         after = self.now()
         moved = {name: after[name] - self.before.get(name, 0) for name in after}
-        buckets = sorted(
-            (float(name.rpartition('le="')[2].rstrip('"}').replace("+Inf", "inf")), count)
-            for name, count in moved.items() if "_seconds_bucket" in name)
-        total = buckets[-1][1] if buckets else 0
-        bounds = {f"histogram_p{int(share * 100)}_under": next(
-            (bound for bound, count in buckets if count >= share * total), None)
-            for share in (0.5, 0.99)} if total else {}
+        bounds = {}
+        if buckets := self.histogram(moved, "aisle_cdc_commit_to_searchable_seconds_bucket"):
+            bounds = {f"histogram_p{int(share * 100)}_under": next(
+                bound for bound, count in buckets if count >= share * buckets[-1][1])
+                for share in (0.5, 0.99)}
+        # The daemon's own figure of each search: CPU of its thread and its wait for one.
+        if buckets := self.histogram(
+                moved, 'aisle_pool_cpu_and_wait_seconds_bucket{pool="search"'):
+            bounds |= {"search_p50": quantile(buckets, 0.5), "search_p99": quantile(buckets, 0.99)}
         figures = {name: value for name, value in moved.items() if not name.startswith("aisle_")}
         cpu = next(v for n, v in moved.items() if n.startswith("aisle_cdc_cpu"))
         waited = moved['aisle_pool_wait_seconds_total{pool="search"}']
@@ -274,10 +296,24 @@ class Load:
         return [Writer(shop.catalog, rows / per_transaction / count, transaction, seed)
                 for seed in range(count)]
 
+    def with_room(self, rate, measure):
+        """What `measure` finds at the rate; in the long form, at four fifths of it, and so on, if
+        that much keeps the machine too busy for the times to mean anything."""
+        while LONG:
+            tried = measure(rate, min(20.0, SECONDS))
+            if tried["machine_busy"] <= BUSY or rate < 100:
+                break
+            report(test="room", kind=self.kind.__name__, rate=rate, lowered_to=rate * 4 // 5,
+                   machine_busy=tried["machine_busy"])
+            rate = rate * 4 // 5
+        return measure(rate, SECONDS)
+
     def assertKept(self, figures, **limits):
-        """Holds the long form to its promises where the machine had room."""
-        if not LONG or figures["machine_busy"] > BUSY:
+        """Holds the long form to its promises, unless something else kept the machine busy."""
+        if not LONG:
             return
+        if figures["machine_busy"] > BUSY:
+            self.skipTest(f"the machine had no room to measure: {figures}")
         for name, limit in limits.items():
             self.assertLessEqual(figures[name], limit, figures)
 
@@ -292,49 +328,68 @@ class Load:
         brands = products // 20
         rows = setting("ROWS", 1_000, 300)
         shop = self.open(products, brands)
+        transactions = mixed(products, brands)
+        figures = self.with_room(
+            rows, lambda rate, seconds: self.load(shop, rate, seconds, transactions))
+        report(test="load", kind=self.kind.__name__, products=products, **figures)
+        self.assertEqualSides(shop)
+        self.assertGreater(figures["probes"], 3)
+        self.assertGreater(figures["search_p99"], 0)
+        self.assertKept(figures, probe_p50=0.150, probe_p99=0.500, histogram_p50_under=0.150,
+                        histogram_p99_under=0.500, micros_a_document_read=150)
+
+    def load(self, shop, rows, seconds, transactions):
+        shop.wait_until_settled(600)
         measured = Measurement(shop)
-        writers = self.writers(shop, 4, rows, 3, mixed(products, brands))
+        writers = self.writers(shop, 4, rows, 3, transactions)
         probe = Probe(shop, "UPDATE product SET title = 'probe {} tea' WHERE id = 1")
-        time.sleep(SECONDS)
+        time.sleep(seconds)
         taken = probe.stop()
         figures = measured.end()
         for writer in writers:
             writer.stop()
         changed = sum(writer.rows for writer in writers)
-        figures |= {
-            "rows_a_second": changed / figures["seconds"],
+        return figures | {
+            "rows_asked": rows, "rows_a_second": changed / figures["seconds"],
+            "probes": len(taken),
             "probe_p50": percentile(taken, 0.5), "probe_p99": percentile(taken, 0.99),
             "commit_p99": percentile(probe.committing, 0.99),
             "micros_a_document": figures["cpu"] / max(
                 1, figures["documents"] + figures["set_in_place"]) * 1e6,
             "micros_a_document_read": figures["cpu"] / max(1, figures["documents"]) * 1e6}
-        report(test="load", kind=self.kind.__name__, products=products, **figures)
-        self.assertEqualSides(shop)
-        self.assertGreater(len(taken), 3)
-        self.assertKept(figures, probe_p50=0.150, probe_p99=0.500, micros_a_document_read=150)
 
     def test_fast_fields_beside_queries(self):
-        """5,000 fast-field changes a second beside 200 queries a second."""
+        """5,000 fast-field changes a second beside 200 queries a second. What the queries take is
+        the daemon's figure: thread CPU and wait for a thread, which the writers' and the clients'
+        own CPU on the same machine does not add to."""
         products = setting("PRODUCTS", 20_000, 2_000)
         rows = setting("FAST_ROWS", 5_000, 1_000)
         queries = setting("QUERIES", 200, 40)
         shop = self.open(products, products // 20)
-        seconds = max(2.0, SECONDS / 3)
+        figures = self.with_room(rows, lambda rate, seconds: self.phases(
+            shop, max(2.0, seconds / 3), products, rate, queries))
+        report(test="fast_fields", kind=self.kind.__name__, products=products, **figures)
+        self.assertEqualSides(shop)
+        self.assertGreater(figures["query_p99"], 0)
+        self.assertKept(figures, probe_p99=0.200, histogram_p99_under=0.200, micros_a_change=40,
+                        query_p99_ratio=2)
+
+    def phases(self, shop, seconds, products, rows, queries):
         quiet = self.phase(shop, seconds, products, 0, queries)
         alone = self.phase(shop, seconds, products, rows, 0)
         both = self.phase(shop, seconds, products, rows, queries)
-        figures = {
-            "machine_busy": both["machine_busy"], "probe_p50": both["probe_p50"],
+        return {
+            "rows_asked": rows, "machine_busy": both["machine_busy"], "probe_p50": both["probe_p50"],
             "probe_p99": both["probe_p99"], "rows_a_second": both["rows_a_second"],
             "set_in_place": both["set_in_place"], "documents": both["documents"],
             "micros_a_change": alone["cpu"] / max(1, alone["changes"]) * 1e6,
-            "query_p99_quiet": quiet["query_p99"], "query_p99": both["query_p99"],
+            "query_p50_quiet": quiet["search_p50"], "query_p50": both["search_p50"],
+            "query_p99_quiet": quiet["search_p99"], "query_p99": both["search_p99"],
+            "query_p99_ratio": both["search_p99"] / quiet["search_p99"],
+            "client_p99_quiet": quiet["client_p99"], "client_p99": both["client_p99"],
+            "client_p99_ratio": both["client_p99"] / quiet["client_p99"],
             "queries_a_second": both["queries_a_second"],
-            "query_p99_ratio": both["query_p99"] / max(1e-9, quiet["query_p99"]),
             "histogram_p99_under": both.get("histogram_p99_under")}
-        report(test="fast_fields", kind=self.kind.__name__, products=products, **figures)
-        self.assertEqualSides(shop)
-        self.assertKept(figures, probe_p99=0.200, micros_a_change=40, query_p99_ratio=2)
 
     def phase(self, shop, seconds, products, rows, queries):
         shop.wait_until_settled(600)
@@ -352,7 +407,7 @@ class Load:
         figures |= {"rows_a_second": changed / figures["seconds"],
                     "probe_p50": percentile(taken, 0.5), "probe_p99": percentile(taken, 0.99),
                     "queries_a_second": len(found) / figures["seconds"],
-                    "query_p50": percentile(found, 0.5), "query_p99": percentile(found, 0.99)}
+                    "client_p50": percentile(found, 0.5), "client_p99": percentile(found, 0.99)}
         report(test="fast_fields_phase", kind=self.kind.__name__, rows=rows, queries=queries,
                **figures)
         return figures
@@ -433,6 +488,10 @@ class Load:
             writers = writers or self.writers(
                 shop, 4, 300, 3, mixed(products, products // 20))
             shop.daemon.start()
+            # It goes on where it was, not from the beginning.
+            first = shop.wait(lambda s: s["state"] in ("snapshot", "following"), 600)
+            if LONG or first["state"] == "snapshot":
+                self.assertGreaterEqual(self.read(first), done[-1])
         shop.wait(lambda s: s["state"] == "following", 3600)
         for writer in writers:
             writer.stop()

@@ -3,7 +3,8 @@ import Primitives
 
 /// A server whose handler says what it got: `POST /a?b=c body[5]=hello`.
 ///
-/// `/sleep/N` answers after N milliseconds, `/large/N` with N bytes. Lane 0 has one thread and room
+/// `/sleep/N` answers after N milliseconds, `/busy/N` after N milliseconds of CPU, `/large/N` with
+/// N bytes. Lane 0 has one thread and room
 /// for one request in its queue; `/wide…` runs in lane 1; lane 2, for `/yielding…`, is like lane 0
 /// but has threads of its own.
 final class EchoServer {
@@ -52,6 +53,10 @@ final class EchoServer {
         let segments = request.target.segments
         if segments.contains("sleep"), let time = segments.last.flatMap({ Double($0) }) {
             pause(milliseconds: time)
+        }
+        if segments.contains("busy"), let time = segments.last.flatMap({ UInt64($0) }) {
+            let end = ThreadClock.cpuNanoseconds() + time * 1_000_000
+            while ThreadClock.cpuNanoseconds() < end {}
         }
         if segments.first == "large", let size = segments.last.flatMap({ Int($0) }) {
             for _ in 0..<size { body.write(UInt8(ascii: "x")) }

@@ -104,6 +104,36 @@ struct HTTPServerTests {
         #expect(eventually { echo.server.figures.inFlight == 0 })
     }
 
+    @Test("counts what a request waits for its turn and its CPU, not what it sleeps")
+    func times() throws {
+        let echo = try EchoServer()
+        let lanes = [("narrow", 0), ("yielding", 2)]
+        for (lane, number) in lanes {
+            _ = try exchange("GET /\(lane)/busy/30 HTTP/1.1\r\n\(host)\r\n", port: echo.port)
+            let busy = echo.server.figures.times[number]
+            #expect(busy.count == 1 && busy.sum >= 30_000_000)
+            _ = try exchange("GET /\(lane)/sleep/500 HTTP/1.1\r\n\(host)\r\n", port: echo.port)
+            let before = echo.server.figures
+            let slept = before.times[number]
+            #expect(slept.count == 2 && slept.sum - busy.sum < 500_000_000)
+            let first = try RawClient(port: echo.port)
+            let second = try RawClient(port: echo.port)
+            try first.send("GET /\(lane)/sleep/1500 HTTP/1.1\r\n\(host)\r\n")
+            #expect(eventually { echo.server.figures.lanes[number].active == 1 })
+            try second.send("GET /\(lane) HTTP/1.1\r\n\(host)\r\n")
+            #expect(eventually { echo.server.figures.lanes[number].queued == 1 })
+            _ = try first.answer()
+            _ = try second.answer()
+            let all = echo.server.figures
+            #expect(all.times[number].count == 4)
+            let waited =
+                all.lanes[number].waitNanoseconds - before.lanes[number].waitNanoseconds
+            #expect(waited > 0)
+            #expect(all.times[number].sum - slept.sum >= waited)
+        }
+        #expect(echo.server.figures.times[1].count == 0)
+    }
+
     @Test("names the address it cannot listen on")
     func addressInUse() throws {
         let echo = try EchoServer()

@@ -215,6 +215,83 @@ struct PostgresSourceTests {
         #expect(seen == rounds)
     }
 
+    @Test("has a publication of all changes and all rows, whoever made it")
+    func publication() throws {
+        let cluster = try PostgresCluster()
+        try cluster.run(schema)
+        let source = try PostgresSource(name: "shop", configuration: configuration(cluster))
+        _ = try source.prepare()
+        try cluster.run("ALTER PUBLICATION aisle_shop SET (publish = 'insert')")
+        var error = #expect(throws: SourceError.self) { try source.start(after: nil) }
+        #expect(error?.reason.contains("publication aisle_shop of all changes") == true)
+        #expect(error?.remedy.contains("aisle cdc init") == true)
+        #expect(
+            try source.prepare().map { $0.title } == [
+                "had publication aisle_shop publish updates, deletes, truncates"
+            ])
+        try cluster.run("ALTER PUBLICATION aisle_shop SET TABLE product WHERE (id > 5), tag, brand")
+        error = #expect(throws: SourceError.self) { try source.start(after: nil) }
+        #expect(error?.reason.contains("leaves out rows of product") == true)
+        try cluster.run("ALTER PUBLICATION aisle_shop SET TABLE product, tag, brand")
+        _ = try source.start(after: nil)
+    }
+
+    @Test("follows a partitioned table under its own name, with both images")
+    func partitions() throws {
+        let cluster = try PostgresCluster()
+        try cluster.run(
+            """
+            CREATE TABLE stock(id bigint, region text, qty int, PRIMARY KEY (id, region))
+              PARTITION BY LIST (region);
+            CREATE TABLE stock_north PARTITION OF stock FOR VALUES IN ('north');
+            CREATE TABLE stock_south PARTITION OF stock FOR VALUES IN ('south');
+            """)
+        let source = try PostgresSource(
+            name: "shop",
+            configuration: SourceConfiguration(
+                kind: "postgres", options: ["dsn": cluster.conninfo],
+                rules: [
+                    ChangeRule(table: "stock", target: .key(column: "id"), columns: ["qty"])
+                ]))
+        #expect(try source.prepare().count == 5)
+        #expect(try source.prepare().isEmpty)
+        _ = try source.start(after: nil)
+        try cluster.run(
+            """
+            INSERT INTO stock VALUES (1, 'north', 5), (2, 'south', 6);
+            UPDATE stock SET qty = 7 WHERE id = 2; DELETE FROM stock WHERE id = 1;
+            """)
+        let changes = try source.drained().flatMap { $0.changes }
+        #expect(changes.map { $0.table } == ["stock", "stock", "stock", "stock"])
+        #expect(changes.map { $0.kind } == [.insert, .insert, .update, .delete])
+        #expect(changes[2].old["qty"] == .text("6") && changes[2].new["qty"] == .text("7"))
+        #expect(changes[3].old["qty"] == .text("5"))
+    }
+
+    @Test("keeps no list of transactions that nothing is read after, and counts documents")
+    func bounded() throws {
+        let cluster = try PostgresCluster()
+        try cluster.run(schema + "INSERT INTO product VALUES (1, 'v', 0, 1)")
+        let (source, first) = try started(cluster)
+        try cluster.run(
+            (1...50).map { "UPDATE product SET price = \($0);" }.joined(separator: "\n"))
+        let end = try #require(try source.drained().last?.end)
+        #expect(source.unseenCount == 50)
+        for _ in 0..<100 where source.unseenCount > 0 { _ = try source.lag(behind: end) }
+        #expect(source.unseenCount == 0)
+        #expect(try source.estimatedCount(of: query) == 1)
+        try cluster.run(
+            "INSERT INTO product SELECT i, 'p', 1, 1 FROM generate_series(2, 150000) i; "
+                + "ANALYZE product")
+        let count = try source.estimatedCount(of: query)
+        #expect(count > 120_000 && count < 180_000)
+        // A position beyond the log's end: the server is an older copy.
+        let beyond = SourcePosition(
+            incarnation: first.incarnation, sequence: end.sequence + 1 << 40)
+        let error = #expect(throws: SourceError.self) { try source.start(after: beyond) }
+        #expect(error?.kind == .historyLost)
+    }
+
     @Test("names a server without logical replication, a table without a key, and what is missing")
     func misconfigured() throws {
         let cluster = try PostgresCluster(level: "replica")

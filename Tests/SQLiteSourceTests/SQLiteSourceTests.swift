@@ -118,6 +118,43 @@ struct SQLiteSourceTests {
         #expect(try left() == 0)
     }
 
+    @Test("keeps what another follower has not read, and notices what one of its name had deleted")
+    func manyFollowers() throws {
+        let catalog = try Catalog()
+        let (source, _) = try catalog.started()
+        let other = try SQLiteSource(name: "other", configuration: catalog.configuration)
+        _ = try other.start(after: nil)
+        let (twin, _) = try catalog.started()
+        try catalog.connection.execute("INSERT INTO product VALUES (1, 'a', 'Tea', 1)")
+        let end = try #require(try source.drained().last?.end)
+        try source.acknowledge(end)
+        #expect(try other.drained().flatMap { $0.changes }.count == 1)
+        #expect(try twin.drained().flatMap { $0.changes }.count == 1)
+        try catalog.connection.execute("UPDATE product SET title = 'Mate'")
+        let next = try #require(try source.drained().last?.end)
+        try other.acknowledge(next)
+        try source.acknowledge(next)
+        let error = #expect(throws: SourceError.self) { try twin.drained() }
+        #expect(error?.kind == .historyLost)
+        #expect(error?.remedy.contains("another daemon") == true)
+    }
+
+    @Test("notices that its file has gone, and that another took its place")
+    func moved() throws {
+        let catalog = try Catalog()
+        let (source, position) = try catalog.started()
+        #expect(try source.estimatedCount(of: catalog.query) == 0)
+        try catalog.connection.execute("INSERT INTO product VALUES (1, 'a', 'Tea', 1)")
+        #expect(try source.estimatedCount(of: catalog.query) == 1)
+        #expect(rename(catalog.path, catalog.path + ".away") == 0)
+        defer { unlink(catalog.path + ".away") }
+        var error = #expect(throws: SourceError.self) { try source.lag(behind: position) }
+        #expect(error?.kind == .unavailable)
+        _ = try SQLiteConnection(path: catalog.path, durability: .normal)
+        error = #expect(throws: SourceError.self) { try source.currentPosition() }
+        #expect(error?.reason.contains("took its place") == true)
+    }
+
     @Test("names a missing table, a missing column and a missing file with the remedy")
     func misconfigured() throws {
         let catalog = try Catalog()

@@ -93,6 +93,24 @@ struct MetricsText {
         lane("pool_wait_seconds_total", "counter", "Time requests waited for a thread.", lanes) {
             Self.seconds($0.waitNanoseconds)
         }
+        addTimes(Array(zip(names, server.times)))
+    }
+
+    private mutating func addTimes(_ lanes: [(name: String, times: DurationHistogram)]) {
+        let name = "pool_cpu_and_wait_seconds"
+        family(name, "histogram", "Wait for a thread plus CPU of it, of each answered request.")
+        for lane in lanes {
+            var below: UInt64 = 0
+            for (bound, count) in zip(DurationHistogram.bounds, lane.times.counts) {
+                below += count
+                let labels = [("pool", lane.name), ("le", Self.seconds(bound))]
+                sample(name + "_bucket", labels, "\(below)")
+            }
+            let count = "\(lane.times.count)"
+            sample(name + "_bucket", [("pool", lane.name), ("le", "+Inf")], count)
+            sample(name + "_sum", [("pool", lane.name)], Self.seconds(lane.times.sum))
+            sample(name + "_count", [("pool", lane.name)], count)
+        }
     }
 
     private mutating func lane(
@@ -188,16 +206,32 @@ struct MetricsText {
     }
 
     private mutating func addWorks(_ sources: [SourceStatus]) {
-        let name = "cdc_work_documents"
-        family(name, "gauge", "Documents done by snapshots, resyncs and fan-outs under way.")
+        work(
+            "cdc_work_documents", "Documents done by snapshots, resyncs and fan-outs under way.",
+            sources
+        ) { "\($0.done)" }
+        work("cdc_work_documents_expected", "Documents they have to do, about.", sources) {
+            $0.total.map { "\($0)" }
+        }
+        work("cdc_work_remaining_seconds", "How long the rest takes, about.", sources) {
+            $0.remainingSeconds.map { "\($0)" }
+        }
+    }
+
+    private mutating func work(
+        _ name: String, _ help: String, _ sources: [SourceStatus],
+        _ value: (SourceStatus.Work) -> String?
+    ) {
+        family(name, "gauge", help)
         for status in sources {
             for index in status.indexes {
                 for (number, work) in index.works.enumerated() {
+                    guard let value = value(work) else { continue }
                     let labels = [
                         ("source", status.name), ("index", index.name), ("work", work.title),
                         ("number", "\(number)"),
                     ]
-                    sample(name, labels, "\(work.done)")
+                    sample(name, labels, value)
                 }
             }
         }

@@ -51,6 +51,10 @@ enum SourceAnswer {
                         writer.put("work", work.title)
                         writer.put("count", work.count)
                         writer.put("done", work.done)
+                        if let total = work.total { writer.put("total", total) }
+                        if let seconds = work.remainingSeconds {
+                            writer.put("eta_seconds", seconds)
+                        }
                         writer.put("after", work.after)
                     }
                 }
@@ -77,6 +81,7 @@ enum SourceAnswer {
             }
             writer.put("difference_count", report.differences.count + report.unnamed)
             writer.put("unrepaired", report.unrepaired)
+            writer.put("in_motion", report.inMotion)
             writer.list("differences") {
                 for difference in report.differences { write(difference, to: writer) }
             }

@@ -93,7 +93,7 @@ enum SearchRoutes {
         guard let position = call.parameters["min_position"] else { return }
         let wait = try call.parameters.milliseconds("min_position_timeout")
         try call.sources.wait(
-            for: position, milliseconds: wait ?? CaptureLimits.positionWait)
+            for: position, in: call.indices.names, milliseconds: wait ?? CaptureLimits.positionWait)
     }
 
     // MARK: count

@@ -69,6 +69,9 @@ package final class Generation {
     /// When the next work is due; nil = there is none. Unit: milliseconds since 1970.
     var nextDue: Int64? { works.map { $0.work.notBefore }.min() }
 
+    /// What its progress is kept under: names of two generations may be equal.
+    func progressName(of open: Open) -> String { name + "/" + open.name }
+
     private func workName() -> String {
         defer { nextWork += 1 }
         let digits = String(nextWork)

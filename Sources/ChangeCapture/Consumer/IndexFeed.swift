@@ -19,6 +19,10 @@ package final class IndexFeed {
     private(set) var called: [BulkWork] = []
     /// Keys that wait for their debounce time, so that they wait once.
     private var debounced: [String: Int64] = [:]
+    /// Beyond so many, those whose time is over are dropped.
+    private var debounceRoom = CaptureLimits.changesAtOnce
+    /// How far the long work of its generations is.
+    var progress = WorkProgress()
 
     init(_ configuration: IndexConfiguration, _ engine: Engine) {
         self.configuration = configuration
@@ -186,17 +190,26 @@ package final class IndexFeed {
                 for key in keys { pending.insert(key) }
                 return
             }
-            if debounced.count > CaptureLimits.changesAtOnce {
-                debounced = debounced.filter { $0.value > now }
-            }
-            for key in keys {
-                guard let id = key.documentID, debounced[id] ?? 0 <= now else { continue }
-                debounced[id] = now + Int64(rule.debounceMilliseconds)
+            for key in keys where debounce(key, rule, now) {
                 delayed[rule.debounceMilliseconds, default: []].append(key)
             }
         case .fanOut(let sql, let column):
             fanOut(sql, change.values(of: column))
         }
+    }
+
+    /// - Returns: whether the document does not wait yet, or longer than this rule allows.
+    private func debounce(_ key: CellValue, _ rule: ChangeRule, _ now: Int64) -> Bool {
+        guard let id = key.documentID else { return false }
+        let end = now + Int64(rule.debounceMilliseconds)
+        if let due = debounced[id], due > now, due <= end { return false }
+        if debounced.count >= debounceRoom {
+            debounced = debounced.filter { $0.value > now }
+            // Twice what is left: however many wait, each is looked at a few times at most.
+            debounceRoom = max(CaptureLimits.changesAtOnce, 2 * debounced.count)
+        }
+        debounced[id] = end
+        return true
     }
 
     var hasFastFields: Bool { configuration.rules.contains { !$0.fastFields.isEmpty } }

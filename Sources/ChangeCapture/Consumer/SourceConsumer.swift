@@ -25,6 +25,8 @@ final class SourceConsumer: @unchecked Sendable {
     private var thread: PlatformThread?
     /// Pause after the next failure; the thread's own. Unit: milliseconds.
     private var backOff = CaptureLimits.firstBackOff
+    /// Since when the source is followed; nil while it is not. The thread's own. Unit: nanoseconds.
+    private var followedSince: UInt64?
     /// A second connection, for questions that must not disturb the thread's.
     private var probe: (any ChangeSource)?
     private let probing = PlatformLock()
@@ -134,8 +136,9 @@ final class SourceConsumer: @unchecked Sendable {
                     status.error = nil
                     status.retryMilliseconds = nil
                 }
-                waitForChange(milliseconds: 1_000)
+                waitForChange(milliseconds: 1_000, whilePaused: true)
             case .follow:
+                lock.withLock { isNudged = false }
                 do {
                     try follow()
                 } catch {
@@ -156,7 +159,7 @@ final class SourceConsumer: @unchecked Sendable {
         log.info(
             "following",
             ["source": .text(name), "position": .text(follower.applied?.description ?? "none")])
-        backOff = CaptureLimits.firstBackOff
+        followedSince = MonotonicClock.nanoseconds()
         while duty == .follow {
             for action in takeActions() { perform(action, follower) }
             try follower.step()
@@ -184,6 +187,12 @@ final class SourceConsumer: @unchecked Sendable {
 
     /// Says what is wrong and waits before the next try.
     private func recover(from error: SourceError) {
+        // What breaks as soon as it is followed is not tried at the shortest pause for ever.
+        let longest = UInt64(CaptureLimits.longestBackOff) * 1_000_000
+        if let since = followedSince, MonotonicClock.nanoseconds() &- since >= longest {
+            backOff = CaptureLimits.firstBackOff
+        }
+        followedSince = nil
         let isPassing = error.kind == .unavailable
         let wait = isPassing ? backOff : CaptureLimits.longestBackOff
         log.warning(
@@ -198,20 +207,18 @@ final class SourceConsumer: @unchecked Sendable {
             status.retryMilliseconds = wait
             status.failures += 1
         }
-        lock.withLock { isNudged = false }
-        waitForChange(milliseconds: wait)
+        waitForChange(milliseconds: wait, whilePaused: false)
         backOff = min(backOff * 2, CaptureLimits.longestBackOff)
     }
 
-    /// Returns at a request, or after a while.
-    private func waitForChange(milliseconds: Int) {
+    /// Returns when it is asked to stop, to try again or for the other of pausing and following;
+    /// after a while at the latest.
+    private func waitForChange(milliseconds: Int, whilePaused: Bool) {
         let deadline = MonotonicClock.nanoseconds() &+ UInt64(milliseconds) * 1_000_000
         lock.lock()
         defer { lock.unlock() }
-        let wasPaused = isPaused
-        while !isStopping, !isNudged, isPaused == wasPaused {
+        while !isStopping, whilePaused || !isNudged, isPaused == whilePaused {
             if !changed.wait(lock, until: deadline) { break }
         }
-        isNudged = false
     }
 }

@@ -31,6 +31,7 @@ package final class SourceFollower {
     private var lastRefresh: UInt64 = 0
     private var lastSync: UInt64 = 0
     private var lastLag: UInt64 = 0
+    private var lastState: UInt64 = 0
 
     package init(
         name: String, source: any ChangeSource, feeds: [IndexFeed], letters: DeadLetters,
@@ -71,7 +72,7 @@ package final class SourceFollower {
         applied = begun
         reached = Self.now() * 1000
         board.update { $0.applied = begun }
-        noteState()
+        try noteState()
     }
 
     /// - Returns: where the source goes on, and whether the history before is gone.
@@ -340,6 +341,10 @@ package final class SourceFollower {
         if now &- lastLag >= CaptureLimits.lagNanoseconds {
             lastLag = now
             try noteLag()
+        } else if now &- lastState >= CaptureLimits.workNanoseconds,
+            generations.contains(where: { !$0.works.isEmpty })
+        {
+            try noteState()
         }
     }
 
@@ -384,11 +389,13 @@ package final class SourceFollower {
             status.lagSeconds = lag.behind == 0 ? 0 : age
             status.cpuNanoseconds = ThreadClock.cpuNanoseconds()
         }
-        noteState()
+        try noteState()
     }
 
-    private func noteState() {
+    private func noteState() throws {
         let isFilling = generations.contains { $0.works.contains { $0.work.isSnapshot } }
+        lastState = MonotonicClock.nanoseconds()
+        try noteProgress()
         let indexes = feeds.map { $0.status }
         let count = letters.letters.count
         board.update { status in
@@ -400,12 +407,30 @@ package final class SourceFollower {
         }
     }
 
+    /// Counts what there is to do of work that has begun, once for each.
+    private func noteProgress() throws {
+        let now = MonotonicClock.nanoseconds()
+        for feed in feeds {
+            let works = feed.generations.flatMap { generation in
+                generation.works.map { (generation.progressName(of: $0), $0.work) }
+            }
+            try feed.progress.note(works, now: now) { work in
+                switch work.task {
+                case .fill: try source.estimatedCount(of: feed.configuration.query)
+                case .sweep: feed.generations.first?.index.snapshot.documentCount
+                case .keys(let keys): keys.count
+                case .fanOut: nil
+                }
+            }
+        }
+    }
+
     /// Shows and saves everything applied.
     package func finish() throws {
         let now = MonotonicClock.nanoseconds()
         try refresh(now)
         try sync(now)
-        noteState()
+        try noteState()
     }
 
     // MARK: - Requests
@@ -434,37 +459,12 @@ package final class SourceFollower {
                 try open(feed)
             }
         }
-        noteState()
+        try noteState()
     }
 
     /// Writes what a request called for as cursors, at once.
     private func open(_ feed: IndexFeed) throws {
         for generation in feed.generations { try generation.apply([], opening: feed.called) }
         feed.forgetGathered(keys: false, works: true)
-    }
-}
-
-extension IndexFeed {
-    fileprivate var status: SourceStatus.Index {
-        SourceStatus.Index(
-            name: configuration.name, generations: generations.map { $0.name },
-            position: generations.first?.position,
-            works: works, pendingKeys: pending.count)
-    }
-
-    private var works: [SourceStatus.Work] {
-        var found: [SourceStatus.Work] = []
-        for work in generations.flatMap({ $0.works.map { $0.work } }) {
-            guard let at = found.firstIndex(where: { $0.title == work.title }) else {
-                found.append(
-                    SourceStatus.Work(
-                        title: work.title, count: 1, done: work.done,
-                        after: work.after?.documentID))
-                continue
-            }
-            found[at].count += 1
-            found[at].done += work.done
-        }
-        return found
     }
 }

@@ -54,6 +54,10 @@ package protocol ChangeSource: AnyObject, SendableMetatype {
         of query: DocumentQuery, after key: CellValue?, limit: Int
     ) throws(SourceError) -> [CellValue]
 
+    /// How many documents there are, about: what the first reading is measured by. It may cost no
+    /// more than counting what an index of the key holds.
+    func estimatedCount(of query: DocumentQuery) throws(SourceError) -> Int
+
     /// Document keys that `sql` gives for changed rows, after `key` in ascending order.
     /// - Parameter sql: takes the changed values as the document query takes keys; one column.
     func fanOut(

@@ -18,6 +18,10 @@ package struct SourceStatus: Sendable {
         package var count: Int
         /// Documents done by those that have not ended.
         package var done: Int
+        /// Documents there are to do, about; nil where nobody knows.
+        package var total: Int?
+        /// How long the rest takes at the pace so far; nil until there is one. Unit: seconds.
+        package var remainingSeconds: Double?
         /// Where the oldest goes on.
         package let after: String?
     }

@@ -7,8 +7,8 @@ import Synchronization
 /// Compares one index with its source, chunk by chunk, while both change.
 ///
 /// A document that differs may only be on its way: it counts when it still differs after the index
-/// has followed the source past the moment the document was read, and nothing is left to be worked
-/// off, twice with the same content on both sides.
+/// has followed the source past the moment the document was read, nothing is left to be worked off,
+/// and the source did not change it meanwhile.
 final class Verification: Sendable {
     private let consumer: SourceConsumer
     private let configuration: IndexConfiguration
@@ -99,21 +99,34 @@ final class Verification: Sendable {
     private func pairs(
         _ keys: [CellValue], _ source: any ChangeSource, _ form: inout CanonicalForm
     ) throws -> [Pair] {
+        let truths = try truths(keys, source, &form)
+        return zip(truths, try held(keys, &form)).map { Pair(source: $0, index: $1) }
+    }
+
+    /// What the source has, key by key.
+    private func truths(
+        _ keys: [CellValue], _ source: any ChangeSource, _ form: inout CanonicalForm
+    ) throws -> [[String: String]?] {
         let position = try source.currentPosition()
         let documents = try source.documents(configuration.query, keys: keys, at: position)
-        var truths: [String: [String: String]] = [:]
+        var found: [String: [String: String]] = [:]
         for document in documents {
             guard let id = document.key.documentID, let json = document.json else { continue }
-            truths[id] = try form.fields(of: json)
+            found[id] = try form.fields(of: json)
         }
-        var pairs: [Pair] = []
+        return keys.map { key in key.documentID.flatMap { found[$0] } }
+    }
+
+    /// What the index has, key by key.
+    private func held(
+        _ keys: [CellValue], _ form: inout CanonicalForm
+    ) throws -> [[String: String]?] {
+        var found: [[String: String]?] = []
         for key in keys {
-            let id = key.documentID ?? ""
-            var held: [String: String]?
-            if let stored = try index.get(id: id) { held = try form.fields(of: stored.source) }
-            pairs.append(Pair(source: truths[id], index: held))
+            let stored = try index.get(id: key.documentID ?? "")
+            found.append(try stored.map { try form.fields(of: $0.source) })
         }
-        return pairs
+        return found
     }
 
     private func count(_ id: String, _ pair: Pair) {
@@ -131,33 +144,75 @@ final class Verification: Sendable {
 
     // MARK: - Telling differences from changes under way
 
-    /// - Returns: the candidates that stay different, with both sides.
+    /// A candidate that was looked at again, and found different once more.
+    private struct Look {
+        let key: CellValue
+        let pair: Pair
+        /// The difference is no change on its way.
+        let isReal: Bool
+    }
+
+    /// - Returns: the candidates that are different, with both sides.
     private func settle(
         _ candidates: [CellValue], _ source: any ChangeSource, _ form: inout CanonicalForm
     ) throws -> [(CellValue, Pair)] {
-        var left = candidates.map { ($0, Pair?.none) }
-        for _ in 0..<CaptureLimits.verifyRounds where !left.isEmpty {
-            var next: [(CellValue, Pair?)] = []
-            var isSteady = true
+        var left = candidates
+        var looks: [Look] = []
+        for round in 0..<CaptureLimits.verifyRounds where !left.isEmpty {
+            looks = []
             for start in stride(from: 0, to: left.count, by: CaptureLimits.verifyKeys) {
                 try checkCancelled()
                 let slice = left[start..<min(start + CaptureLimits.verifyKeys, left.count)]
-                try catchUp(with: source)
-                let pairs = try pairs(slice.map { $0.0 }, source, &form)
-                for ((key, before), pair) in zip(slice, pairs) {
-                    if pair.isEqual {
-                        count(key.documentID ?? "", pair)
-                    } else {
-                        isSteady = isSteady && before == pair
-                        next.append((key, pair))
-                    }
-                }
+                looks += try look(at: Array(slice), source, &form)
             }
-            left = next
-            if isSteady { break }
+            left = looks.map { $0.key }
+            if round > 0, looks.allSatisfy({ $0.isReal }) { break }
             usleep(20_000)
         }
-        return left.compactMap { key, pair in pair.map { (key, $0) } }
+        for look in looks where !look.isReal {
+            // It changes faster than it can be looked at, and no field of it stayed wrong.
+            count(
+                look.key.documentID ?? "", Pair(source: look.pair.source, index: look.pair.source))
+            note { $0.inMotion += 1 }
+        }
+        return looks.filter { $0.isReal }.map { ($0.key, $0.pair) }
+    }
+
+    /// Reads the source, lets the index pass that moment, then reads the index and the source
+    /// again. The index must hold what the source had at one of its two readings, or something
+    /// between: what the source had at both and the index has not is a difference.
+    private func look(
+        at keys: [CellValue], _ source: any ChangeSource, _ form: inout CanonicalForm
+    ) throws -> [Look] {
+        let first = try truths(keys, source, &form)
+        try catchUp(with: source)
+        let held = try held(keys, &form)
+        let second = try truths(keys, source, &form)
+        var looks: [Look] = []
+        for (place, key) in keys.enumerated() {
+            let fields = held[place]
+            if fields == first[place] || fields == second[place] {
+                count(key.documentID ?? "", Pair(source: fields, index: fields))
+                continue
+            }
+            looks.append(
+                Look(
+                    key: key, pair: Pair(source: second[place], index: fields),
+                    isReal: Self.differs(first[place], second[place], fields)))
+        }
+        return looks
+    }
+
+    /// Whether anything that the source had both before and after is not in the index.
+    private static func differs(
+        _ first: [String: String]?, _ second: [String: String]?, _ held: [String: String]?
+    ) -> Bool {
+        guard let first, let second, let held else {
+            return (first == nil) == (second == nil) && (second == nil) != (held == nil)
+        }
+        return Set(second.keys).union(held.keys).contains { field in
+            first[field] == second[field] && held[field] != second[field]
+        }
     }
 
     /// Waits until the consumer has passed the source's present end and has nothing left to do; not

@@ -41,6 +41,8 @@ package struct VerificationReport: Sendable {
     package var differences: [Difference] = []
     /// Differences beyond those named.
     package var unnamed = 0
+    /// Documents that changed at every look, without a field that stayed wrong.
+    package var inMotion = 0
     /// Unit: milliseconds.
     package var took: Int64 = 0
 

@@ -143,13 +143,21 @@ enum CDCCommand: Command {
             let generations = (index["generations"]?.array ?? []).compactMap { $0.string }
             Terminal.print(
                 "  \(index["name"]?.string ?? ""): \(generations.joined(separator: ", "))")
-            for work in index["works"]?.array ?? [] {
-                let count = work["count"]?.integer ?? 1
-                Terminal.print(
-                    "    \(work["work"]?.string ?? "")\(count > 1 ? " × \(count)" : ""): "
-                        + "\(Units.grouped(Int(work["done"]?.integer ?? 0))) documents done")
-            }
+            for work in index["works"]?.array ?? [] { printWork(work) }
         }
+    }
+
+    private static func printWork(_ work: JSONValue) {
+        let count = work["count"]?.integer ?? 1
+        let title = work["work"]?.string ?? ""
+        var line = "    \(title)\(count > 1 ? " × \(count)" : ""): "
+        line += Units.grouped(Int(work["done"]?.integer ?? 0))
+        if let total = work["total"]?.integer { line += " of about \(Units.grouped(Int(total)))" }
+        line += " documents done"
+        if let seconds = work["eta_seconds"]?.double {
+            line += ", about \(Units.grouped(Int(seconds.rounded(.up)))) s left"
+        }
+        Terminal.print(line)
     }
 
     // MARK: resync and dead letters
