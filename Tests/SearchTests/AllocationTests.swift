@@ -71,6 +71,20 @@ struct AllocationTests {
         return (allocation_count() - before, hits)
     }
 
+    /// Most allocations of a search over the small shop, without optimization.
+    private static let most: [String: UInt64] = [
+        "term": 260, "or": 410, "and": 290, "or of fields": 430, "filtered": 270, "phrase": 280,
+    ]
+
+    @Test("a few times where few documents match")
+    func count() throws {
+        let few = try Self.snapshot(documents: Self.small)
+        for (name, query) in Self.queries {
+            let (count, _) = try Self.allocations(query, few, .upTo(10_000))
+            #expect(count <= Self.most[name] ?? 0, "\(name)")
+        }
+    }
+
     @Test("as often for ten times the documents, but for a few blocks")
     func sameCount() throws {
         let few = try Self.snapshot(documents: Self.small)

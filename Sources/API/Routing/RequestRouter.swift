@@ -64,6 +64,8 @@ package struct RequestRouter: Sendable {
 
     private func checkContentType(_ request: HTTPRequest) throws {
         guard request.body.count > 0, let type = request.headers["content-type"] else { return }
+        // What clients send, without taking the text apart.
+        if type == "application/json" || type == "application/x-ndjson" { return }
         let media =
             type.split(separator: ";").first.map(String.init)?.lowercased()
             .filter { $0 != " " } ?? ""

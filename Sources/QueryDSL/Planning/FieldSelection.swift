@@ -44,7 +44,9 @@ struct FieldSelection: Sendable {
     }
 
     private static func entry(_ text: String) throws(RequestError) -> Entry {
-        guard let mark = text.lastIndex(of: "^") else { return Entry(pattern: text, boost: 1) }
+        guard let mark = text.utf8.lastIndex(of: UInt8(ascii: "^")) else {
+            return Entry(pattern: text, boost: 1)
+        }
         let number = text[text.index(after: mark)...]
         guard let boost = Float(number), boost.isFinite else {
             throw RequestError(.numberFormat, "For input string: \"\(number)\"")
@@ -83,7 +85,7 @@ struct FieldSelection: Sendable {
     private func names(
         of pattern: String, _ context: PlanContext
     ) -> [(field: String, isFromPattern: Bool)] {
-        guard pattern.contains("*") else { return [(pattern, false)] }
+        guard pattern.utf8.contains(UInt8(ascii: "*")) else { return [(pattern, false)] }
         return context.mapping.fields(matching: pattern)
             .filter { $0.nestedPath == context.nestedPath && $0.isSearchable }
             .map { ($0.path, true) }

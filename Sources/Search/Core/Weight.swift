@@ -10,8 +10,12 @@ package protocol Weight: AnyObject {
 
     /// Live matches of a leaf when they are known without visiting them, else nil.
     func exactCount(_ leaf: Leaf) throws -> Int?
+
+    /// Whether the dictionaries alone say that nothing in a leaf matches.
+    func isAbsent(from leaf: Leaf) -> Bool
 }
 
 extension Weight {
     package func exactCount(_ leaf: Leaf) throws -> Int? { nil }
+    package func isAbsent(from leaf: Leaf) -> Bool { false }
 }

@@ -2,7 +2,7 @@ import Segments
 
 /// All matches of short lists at once: decoded, scored and merged two by two, without windows.
 extension TermDisjunctionScorer {
-    /// Writes every document of the lists with the sum of its scores; they fit a block.
+    /// Writes every document of the lists, with the sum of its scores when asked; they fit a block.
     func mergeLists(into block: DocBlock) {
         let spare = DocBlock()
         // Runs halve with each pass, and the last pass has to end in the caller's block.
@@ -13,7 +13,8 @@ extension TermDisjunctionScorer {
             guard let ends = buffer.baseAddress else { return }
             var written = 0
             for index in 0..<count {
-                written = (cursors + index).appendAll(to: source, at: written)
+                written = (cursors + index)
+                    .appendAll(to: source, at: written, isScoring: isScoring)
                 ends[index] = written
             }
             var runs = count
@@ -23,24 +24,28 @@ extension TermDisjunctionScorer {
             }
             block.count = count == 0 ? 0 : ends[0]
         }
-        block.roundScores()
+        if isScoring { block.roundScores() }
     }
 }
 
 extension UnsafeMutablePointer where Pointee == TermCursor {
-    /// Writes all documents of the list and their scores to a block from `start` on.
+    /// Writes all documents of the list and their scores, or zeros, to a block from `start` on.
     /// - Returns: the end of what was written.
-    fileprivate func appendAll(to block: DocBlock, at start: Int) -> Int {
+    fileprivate func appendAll(to block: DocBlock, at start: Int, isScoring: Bool) -> Int {
         var written = start
         for index in 0..<pointee.blockCount {
             load(index)
-            needScores()
             let count = pointee.count
             (block.docs + written).update(from: pointee.docs, count: count)
-            let from = pointee.scores
             let to = block.scores + written
-            for at in 0..<count { to[at] = Double(from[at]) }
             written &+= count
+            if !isScoring {
+                to.update(repeating: 0, count: count)
+                continue
+            }
+            needScores()
+            let from = pointee.scores
+            for at in 0..<count { to[at] = Double(from[at]) }
         }
         return written
     }

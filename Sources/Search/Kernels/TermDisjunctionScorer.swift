@@ -46,6 +46,9 @@ final class TermDisjunctionScorer: Scorer {
     let cost: Int
     private let mergesAtOnce: Bool
     private var hasWindows = false
+    /// All matches of the leaf, when they were merged but not all asked for yet.
+    private var merged: DocBlock?
+    private var nextMerged = 0
 
     /// - Parameter mergedCost: documents of all lists together up to which they are merged at once
     ///   when all of a leaf's are asked for.
@@ -73,13 +76,12 @@ final class TermDisjunctionScorer: Scorer {
     func fill(upTo limit: DocID, _ block: DocBlock) throws -> Bool {
         block.count = 0
         let end = min(limit, documentCount)
-        if !isScoring { return fillDocuments(end, block) }
-        let isWhole = position == 0 && end == documentCount && threshold == -.infinity
-        if isWhole && mergesAtOnce && !hasWindows {
-            mergeLists(into: block)
-            position = end
+        let isUnpruned = !isScoring || threshold == -.infinity
+        if mergesAtOnce && (merged != nil || (isUnpruned && !hasWindows)) {
+            fillMerged(end, block)
             return false
         }
+        if !isScoring { return fillDocuments(end, block) }
         if !hasWindows { prepareWindows() }
         while position < end {
             if position >= windowEnd || threshold < windowThreshold { openWindow(end) }
@@ -95,6 +97,29 @@ final class TermDisjunctionScorer: Scorer {
         }
         block.roundScores()
         return position < end
+    }
+
+    /// The matches below `end`, of all merged the first time; the position is `end` afterwards.
+    private func fillMerged(_ end: UInt32, _ block: DocBlock) {
+        if position >= end { return }
+        if merged == nil && position == 0 && end == documentCount {
+            mergeLists(into: block)
+            position = end
+            return
+        }
+        let all = merged ?? DocBlock()
+        if merged == nil {
+            mergeLists(into: all)
+            merged = all
+        }
+        while nextMerged < all.count && all.docs[nextMerged] < position { nextMerged &+= 1 }
+        let first = nextMerged
+        while nextMerged < all.count && all.docs[nextMerged] < end { nextMerged &+= 1 }
+        block.count = nextMerged &- first
+        block.docs.update(from: all.docs + first, count: block.count)
+        block.scores.update(from: all.scores + first, count: block.count)
+        if isScoring && threshold > -.infinity { block.keep(above: Double(threshold)) }
+        position = end
     }
 
     private func prepareWindows() {
@@ -315,6 +340,7 @@ final class TermDisjunctionScorer: Scorer {
     ) {
         let lastDocs = cursor.pointee.lastDocs
         let blocks = cursor.pointee.blockCount
+        let window = self.window
         var at = cursor.seek(base)
         while at < blocks {
             if at > 0 && lastDocs[at &- 1] &+ 1 >= end { return }

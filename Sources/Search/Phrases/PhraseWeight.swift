@@ -28,7 +28,15 @@ final class PhraseWeight: Weight {
         self.scoring = scoring
     }
 
+    /// A place without any of its terms is one the phrase cannot fill.
+    func isAbsent(from leaf: Leaf) -> Bool {
+        places.contains { place in
+            place.states.allSatisfy { $0.ordinals[leaf.index] == nil }
+        }
+    }
+
     func makeScorer(_ leaf: Leaf) throws -> (any Scorer)? {
+        if isAbsent(from: leaf) { return nil }
         var groups: [PhraseGroup] = []
         for place in places {
             let lists = try place.states.compactMap { try $0.postings(leaf, positions: true) }

@@ -139,6 +139,7 @@ final class DisjunctionScorer: Scorer {
 
     /// The clauses' matches side by side, none left out.
     private func mergeClauses(_ block: DocBlock) throws {
+        if clauses.count == 2 { return try mergePair(block) }
         while block.count < DocBlock.capacity {
             var doc = DocID.max
             for clause in clauses { doc = min(doc, try clause.peek()) }
@@ -158,6 +159,43 @@ final class DisjunctionScorer: Scorer {
             block.count &+= 1
             position = doc &+ 1
         }
+    }
+
+    /// As `mergeClauses`, of two.
+    private func mergePair(_ block: DocBlock) throws {
+        let left = clauses[0]
+        let right = clauses[1]
+        var one = try left.peek()
+        var two = try right.peek()
+        var written = block.count
+        while written < DocBlock.capacity {
+            let doc = min(one, two)
+            if doc >= windowEnd {
+                position = windowEnd
+                block.count = written
+                return
+            }
+            var best = 0.0
+            var sum = 0.0
+            if one == doc {
+                best = left.score
+                sum = best
+                left.advance()
+                one = try left.peek()
+            }
+            if two == doc {
+                let score = right.score
+                best = max(best, score)
+                sum += score
+                right.advance()
+                two = try right.peek()
+            }
+            block.docs[written] = doc
+            block.scores[written] = combine(best, sum)
+            written &+= 1
+            position = doc &+ 1
+        }
+        block.count = written
     }
 
     private func fillWindow(_ block: DocBlock) throws {
@@ -198,35 +236,39 @@ final class DisjunctionScorer: Scorer {
 
     /// Writes the window's candidates: sums to the block, best scores to the spare block.
     private func drain(_ base: UInt32, _ length: Int, _ block: DocBlock) {
+        let window = self.window
         (block.count, _) = window.drainBits(base: base, length: length, block.docs)
         if !isScoring { return }
-        let best = bestWindow.scores
+        let (windowSums, windowBests) = (window.scores, bestWindow.scores)
+        let (docs, sums, bests) = (block.docs, block.scores, spare.scores)
         for at in 0..<block.count {
-            let offset = Int(block.docs[at] &- base)
-            block.scores[at] = window.scores[offset]
-            spare.scores[at] = best[offset]
-            window.scores[offset] = 0
-            best[offset] = 0
+            let offset = Int(docs[at] &- base)
+            sums[at] = windowSums[offset]
+            bests[at] = windowBests[offset]
+            windowSums[offset] = 0
+            windowBests[offset] = 0
         }
     }
 
     /// Looks candidates up in the clauses that are not essential and makes their final scores.
     private func probe(_ block: DocBlock) throws {
+        let bests = spare.scores
         let skipsRest = combination == .best(tieBreaker: 0)
         keepPromising(block, skipsRest ? 0 : firstEssential)
         var index = skipsRest ? -1 : firstEssential - 1
         while index >= 0 && block.count > 0 {
+            let own = self.own
             own.copyDocuments(of: block)
             try clauses[order[index]].scorer.apply(own)
             for at in 0..<block.count {
                 let score = own.scores[at]
                 block.scores[at] += score
-                spare.scores[at] = max(spare.scores[at], score)
+                bests[at] = max(bests[at], score)
             }
             keepPromising(block, index)
             index -= 1
         }
-        for at in 0..<block.count { block.scores[at] = combine(spare.scores[at], block.scores[at]) }
+        for at in 0..<block.count { block.scores[at] = combine(bests[at], block.scores[at]) }
     }
 
     /// Drops candidates that the clauses of `order[0..<remaining]` cannot lift over the threshold.
@@ -234,13 +276,14 @@ final class DisjunctionScorer: Scorer {
         let cut = Double(threshold)
         let moreBest = remaining == 0 ? 0 : restBest[remaining]
         let moreSum = remaining == 0 ? 0 : restSum[remaining]
+        let (docs, sums, bests) = (block.docs, block.scores, spare.scores)
         var kept = 0
         for at in 0..<block.count {
-            let sum = block.scores[at]
-            let top = spare.scores[at]
-            block.docs[kept] = block.docs[at]
-            block.scores[kept] = sum
-            spare.scores[kept] = top
+            let sum = sums[at]
+            let top = bests[at]
+            docs[kept] = docs[at]
+            sums[kept] = sum
+            bests[kept] = top
             kept &+= combine(max(top, moreBest), sum + moreSum) > cut ? 1 : 0
         }
         block.count = kept
@@ -253,6 +296,7 @@ final class DisjunctionScorer: Scorer {
         var marks = [UInt8](repeating: 0, count: count)
         var sums = [Double](repeating: 0, count: count)
         var bests = sums
+        let own = self.own
         for clause in clauses {
             own.copyDocuments(of: block)
             try clause.scorer.retain(own)

@@ -12,6 +12,8 @@ final class BooleanWeight: Weight {
     private let optional: [any Weight]
     private let minimumShouldMatch: Int
     private let prohibited: [any Weight]
+    /// The terms the optional clauses are sums of, when they are.
+    private lazy var optionalTerms = DisjunctionMaking.terms(of: optional)
     private let isScoring: Bool
 
     /// - Parameter required: the caller adds a match-all filter when nothing else is positive.
@@ -33,7 +35,14 @@ final class BooleanWeight: Weight {
         return isPure ? optional : nil
     }
 
+    func isAbsent(from leaf: Leaf) -> Bool {
+        if required.contains(where: { $0.weight.isAbsent(from: leaf) }) { return true }
+        let needsOptional = required.isEmpty || minimumShouldMatch > 0
+        return needsOptional && optional.allSatisfy { $0.isAbsent(from: leaf) }
+    }
+
     func makeScorer(_ leaf: Leaf) throws -> (any Scorer)? {
+        if isAbsent(from: leaf) { return nil }
         guard var clauses = try requiredClauses(leaf) else { return nil }
         var extra: (any Scorer)?
         if !optional.isEmpty {
@@ -65,14 +74,15 @@ final class BooleanWeight: Weight {
     private func marked(
         _ clauses: [ConjunctionScorer.Clause], _ leaf: Leaf
     ) throws -> (any Scorer)? {
+        // Few candidates are sooner looked up than found as bits.
+        let least = clauses.reduce(Int.max) { min($0, $1.scorer.cost) }
+        if least <= context.countedCost { return nil }
         let sums = required.filter { $0.isScoring }.map {
             DisjunctionMaking.alternatives(of: $0.weight)
         }
         let isMeant = sums.count >= 2 && sums.contains { $0.map { $0.count > 1 } ?? false }
         guard isMeant, clauses.count >= 2, minimumShouldMatch == 0 else { return nil }
         let costs = clauses.map { Double($0.scorer.cost) }.sorted()
-        // Few candidates are sooner looked up than found as bits.
-        if costs[0] <= Double(context.countedCost) { return nil }
         let share = costs.dropFirst().reduce(1) { $0 * min(1, $1 / Double(leaf.documentCount)) }
         if share > MarkedConjunctionScorer.worthwhileShare { return nil }
         var matchers = clauses.filter { !$0.isScoring }.map { $0.scorer }
@@ -149,6 +159,10 @@ final class BooleanWeight: Weight {
 
     private func optionalScorer(_ leaf: Leaf) throws -> (any Scorer)? {
         if minimumShouldMatch <= 1 {
+            if let optionalTerms {
+                return try DisjunctionMaking.scorer(
+                    ofTerms: optionalTerms, leaf: leaf, isScoring: isScoring)
+            }
             return try DisjunctionMaking.scorer(
                 of: optional, leaf: leaf, isScoring: isScoring, shortCost: context.countedCost)
         }

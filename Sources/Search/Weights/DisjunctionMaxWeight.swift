@@ -16,7 +16,10 @@ final class DisjunctionMaxWeight: Weight {
         self.isScoring = isScoring
     }
 
+    func isAbsent(from leaf: Leaf) -> Bool { weights.allSatisfy { $0.isAbsent(from: leaf) } }
+
     func makeScorer(_ leaf: Leaf) throws -> (any Scorer)? {
+        if isAbsent(from: leaf) { return nil }
         if !isScoring {
             return try DisjunctionMaking.scorer(
                 of: weights, leaf: leaf, isScoring: false, shortCost: 0)

@@ -50,6 +50,8 @@ final class TermWeight: Weight, TermSum {
             inverses: scoring?.inverses ?? context.inverses(states.field))
     }
 
+    func isAbsent(from leaf: Leaf) -> Bool { states.ordinals[leaf.index] == nil }
+
     func exactCount(_ leaf: Leaf) throws -> Int? {
         if leaf.view.liveDocs != nil { return nil }
         return try states.postings(leaf)?.documentFrequency ?? 0
