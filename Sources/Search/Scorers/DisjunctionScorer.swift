@@ -139,63 +139,31 @@ final class DisjunctionScorer: Scorer {
 
     /// The clauses' matches side by side, none left out.
     private func mergeClauses(_ block: DocBlock) throws {
-        if clauses.count == 2 { return try mergePair(block) }
-        while block.count < DocBlock.capacity {
-            var doc = DocID.max
-            for clause in clauses { doc = min(doc, try clause.peek()) }
-            if doc >= windowEnd {
-                position = windowEnd
-                return
+        let clauses = self.clauses
+        try withUnsafeTemporaryAllocation(of: DocID.self, capacity: clauses.count) { heads in
+            for index in clauses.indices { heads[index] = try clauses[index].peek() }
+            while block.count < DocBlock.capacity {
+                var doc = DocID.max
+                for index in 0..<heads.count { doc = min(doc, heads[index]) }
+                if doc >= windowEnd {
+                    position = windowEnd
+                    return
+                }
+                var best = 0.0
+                var sum = 0.0
+                for index in 0..<heads.count where heads[index] == doc {
+                    let clause = clauses[index]
+                    best = max(best, clause.score)
+                    sum += clause.score
+                    clause.advance()
+                    heads[index] = try clause.peek()
+                }
+                block.docs[block.count] = doc
+                block.scores[block.count] = combine(best, sum)
+                block.count &+= 1
+                position = doc &+ 1
             }
-            var best = 0.0
-            var sum = 0.0
-            for clause in clauses where try clause.peek() == doc {
-                best = max(best, clause.score)
-                sum += clause.score
-                clause.advance()
-            }
-            block.docs[block.count] = doc
-            block.scores[block.count] = combine(best, sum)
-            block.count &+= 1
-            position = doc &+ 1
         }
-    }
-
-    /// As `mergeClauses`, of two.
-    private func mergePair(_ block: DocBlock) throws {
-        let left = clauses[0]
-        let right = clauses[1]
-        var one = try left.peek()
-        var two = try right.peek()
-        var written = block.count
-        while written < DocBlock.capacity {
-            let doc = min(one, two)
-            if doc >= windowEnd {
-                position = windowEnd
-                block.count = written
-                return
-            }
-            var best = 0.0
-            var sum = 0.0
-            if one == doc {
-                best = left.score
-                sum = best
-                left.advance()
-                one = try left.peek()
-            }
-            if two == doc {
-                let score = right.score
-                best = max(best, score)
-                sum += score
-                right.advance()
-                two = try right.peek()
-            }
-            block.docs[written] = doc
-            block.scores[written] = combine(best, sum)
-            written &+= 1
-            position = doc &+ 1
-        }
-        block.count = written
     }
 
     private func fillWindow(_ block: DocBlock) throws {

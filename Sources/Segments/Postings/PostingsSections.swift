@@ -1,5 +1,5 @@
 /// The sections the postings of a field lie in; hands out lists with their pages verified.
-struct PostingsSections: Sendable {
+final class PostingsSections: Sendable {
     private let file: SegmentFile
     private let detail: PostingsDetail
     /// Nil when every term of the field has one document.
