@@ -18,7 +18,7 @@ package struct SourceCompression: Sendable {
     package var worth = 8
 
     /// A dictionary trained on `n` documents serves merges of up to this many times `n`.
-    private static let growth = 8
+    private static let growth = 4
 
     private(set) var known: ZstdDictionary?
     private var knownDocuments = 0
