@@ -51,7 +51,7 @@ bench: build ## measure beside Lucene and Tantivy, into docs/benchmarks (ARGS=--
 	$(PYTHON) Tests/Peers/bench.py --peers .peers --aisle .build/release/AisleBenchmarks \
 		--daemon $(AISLE) --out docs/benchmarks $(ARGS)
 
-test-cdc: build ## change capture under load and 100 kills a source (hours; ARGS="-k test_load")
+test-cdc: build ## change capture under load and 100 kills a source (over an hour; ARGS="-k test_load")
 	AISLE_CDC=1 AISLE_BINARY=$(abspath $(AISLE)) $(PYTHON) -m unittest discover -s Tests/EndToEnd \
 		-p 'test_change_capture*.py' -v $(ARGS)
 
