@@ -11,6 +11,10 @@ package final class SearchContext {
     /// Documents a scorer visits in a leaf up to which all its matches are scored and counted at
     /// once, rather than pruned and then counted.
     let countedCost: Int
+    /// Matches of disjunctions up to which the same is done, however many documents are visited.
+    var countedMatches: Int {
+        min(countedCost, .max / SearchLimits.countedFactor) * SearchLimits.countedFactor
+    }
     private let similarityOf: (FieldNumber) -> Similarity
     /// Deleted ones included.
     let documentCount: Int

@@ -14,6 +14,8 @@ package enum SearchLimits {
     static let normTables = 256
     /// See `SearchContext.countedCost`.
     package static let countedCost = 4096
+    /// Matches scored and counted at once to each document of `countedCost`.
+    static let countedFactor = 4
     /// Nesting of queries.
     package static let maximumDepth = 64
     /// Postings visited between two looks at the deadline. Unit: documents.

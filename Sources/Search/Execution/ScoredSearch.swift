@@ -43,7 +43,9 @@ struct ScoredSearch {
         defer { context.give(block) }
         for leaf in context.leaves {
             guard let scorer = try weight.makeScorer(leaf) else { continue }
-            if try isCounted(scorer, leaf) {
+            if let disjunction = countedDisjunction(scorer) {
+                try visitCounting(disjunction, leaf, block)
+            } else if try isCounted(scorer, leaf) {
                 try visit(scorer, leaf, block)
             } else {
                 uncounted.append(leaf.index)
@@ -94,14 +96,48 @@ struct ScoredSearch {
         }
     }
 
+    /// The scorer, if it counts on the way what it does not hand out.
+    private func countedDisjunction(_ scorer: any Scorer) -> TermDisjunctionScorer? {
+        guard let limit, count <= limit, let sum = scorer as? TermDisjunctionScorer else {
+            return nil
+        }
+        let isCounted = sum.cost <= context.countedCost || limit - count <= context.countedMatches
+        return isCounted && !sum.mergesAtOnce ? sum : nil
+    }
+
+    /// Counts every match, until more are found than are to be counted, and prunes the rest.
+    private mutating func visitCounting(
+        _ scorer: TermDisjunctionScorer, _ leaf: Leaf, _ block: DocBlock
+    ) throws {
+        try seed()
+        let end = DocID(leaf.documentCount)
+        let live = leaf.view.liveDocs?.words
+        let limit = self.limit ?? 0
+        var hasMore = true
+        while hasMore {
+            try context.tick()
+            scorer.threshold = collector.threshold
+            let (isUnfinished, matches) = scorer.fillCounting(
+                upTo: end, block, live: live, most: limit - count)
+            hasMore = isUnfinished
+            count += matches
+            if let live { block.keep(set: live) }
+            collector.collect(block, base: UInt32(leaf.docBase))
+            if count > limit { return hasMore ? try prune(scorer, leaf, block) : () }
+        }
+    }
+
+    /// Raises the threshold to what the index promises beforehand.
+    private mutating func seed() throws {
+        if isSeeded { return }
+        isSeeded = true
+        collector.raise(to: try SeedTerms.threshold(of: weight, k: k, leaves: context.leaves))
+    }
+
     private mutating func prune(
         _ scorer: any Scorer, _ leaf: Leaf, _ block: DocBlock
     ) throws {
-        if !isSeeded {
-            isSeeded = true
-            collector.raise(
-                to: try SeedTerms.threshold(of: weight, k: k, leaves: context.leaves))
-        }
+        try seed()
         let end = DocID(leaf.documentCount)
         let live = leaf.view.liveDocs?.words
         var hasMore = true

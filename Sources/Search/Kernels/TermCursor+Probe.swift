@@ -146,7 +146,7 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
             let block = seek(docs[at])
             let isPast = block >= end
             let last = isPast ? UInt32.max : lastDocs[block]
-            let needed = isPast ? cut : cut - Double(bound(of: block))
+            let needed = isPast ? cut : cut - Double(knownBound(of: block))
             let first = kept
             while at < count && docs[at] <= last {
                 let score = scores[at]

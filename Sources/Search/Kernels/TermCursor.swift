@@ -34,6 +34,14 @@ struct TermCursor {
     var shallow = 0
     /// Bound of the current window, for kernels that keep one.
     var bound: Double = 0
+    /// The list has no document from the kernel's position up to this one; a kernel that keeps it
+    /// moves forward only.
+    var next: UInt32 = 0
+    /// Documents of the decoded block before this index lie before the kernel's position.
+    var index = 0
+    /// The block `blockBound` is of.
+    var boundedBlock = -1
+    var blockBound: Float = 0
 }
 
 typealias CursorPointer = UnsafeMutablePointer<TermCursor>
@@ -48,6 +56,7 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
     @inline(never)
     func decode(_ block: Int) {
         pointee.block = block
+        pointee.index = 0
         if let merged = pointee.merged {
             pointee.hasFrequencies = true
             pointee.hasScores = true
@@ -125,6 +134,16 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
     /// No document of the block scores more.
     @inline(__always)
     func bound(of block: Int) -> Float { TermScoring.score(pointee.weight, product(of: block)) }
+
+    /// As `bound(of:)`, for kernels that ask of one block again and again.
+    @inline(__always)
+    func knownBound(of block: Int) -> Float {
+        if pointee.boundedBlock != block {
+            pointee.boundedBlock = block
+            pointee.blockBound = bound(of: block)
+        }
+        return pointee.blockBound
+    }
 
     /// First block at or after `shallow` that may hold `doc` or a later one; `blockCount` at the
     /// end. Moves `shallow` there.

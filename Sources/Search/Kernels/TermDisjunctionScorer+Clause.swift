@@ -70,8 +70,8 @@ extension TermDisjunctionScorer {
                 break
             }
             let stop = min(end &- base, UInt32(WindowAccumulator.bitSize)) &+ base
-            markDocuments(window.bits, offset: base, base, stop)
-            (block.count, position) = window.drainBits(
+            markDocuments(marks.bits, offset: base, base, stop)
+            (block.count, position) = marks.drainBits(
                 base: base, length: Int(stop &- base), block.docs)
             if block.count > 0 { break }
         }

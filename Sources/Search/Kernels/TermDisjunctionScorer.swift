@@ -6,8 +6,8 @@ import Segments
 /// documents on. In it every list has a bound; lists sorted by bound split into a head whose
 /// bounds together cannot pass the threshold (not essential: no match of theirs alone matters) and
 /// the essential rest. One essential list: its blocks are scored whole and survivors looked up in
-/// the others. Several: their scores are added up in a window of `WindowAccumulator.size`
-/// documents first. The threshold is read again at every call, and calls are short.
+/// the others. Several: their scores are added up in a window of `ScoreWindow.size` documents
+/// first. The threshold is read again at every call, and calls are short.
 ///
 /// - Source: Turtle & Flood's MaxScore with block maxima (Dimopoulos, Nepomnyachiy & Suel,
 ///   "Optimizing
@@ -18,10 +18,6 @@ final class TermDisjunctionScorer: Scorer {
     static let minimumWindow = 4096
     /// Blocks of the densest essential list an outer window covers, when they reach further.
     private static let windowBlocks = 4
-    /// Candidates in an inner window, and documents of a list to each of them, up to which the list
-    /// is spread out rather than searched.
-    private static let spreadCandidates = 32
-    private static let spreadFactor = 3
     /// Absorbs the rounding of sums of bounds in double.
     static let slack = 1 + 0x1p-40
 
@@ -41,10 +37,13 @@ final class TermDisjunctionScorer: Scorer {
     var firstEssential = 0
     private var windowEnd: UInt32 = 0
     private var windowThreshold: Float = -.infinity
-    private(set) lazy var window = WindowAccumulator()
+    private(set) lazy var window = ScoreWindow()
+    /// For matches without scores.
+    private(set) lazy var marks = WindowAccumulator()
     private(set) lazy var bitmap = BlockBitmap()
     let cost: Int
-    private let mergesAtOnce: Bool
+    /// Whether all matches of a leaf are merged when no threshold leaves any out.
+    let mergesAtOnce: Bool
     private var hasWindows = false
     /// All matches of the leaf, when they were merged but not all asked for yet.
     private var merged: DocBlock?
@@ -82,9 +81,14 @@ final class TermDisjunctionScorer: Scorer {
             return false
         }
         if !isScoring { return fillDocuments(end, block) }
-        if !hasWindows { prepareWindows() }
+        prepareWindows()
         while position < end {
-            if position >= windowEnd || threshold < windowThreshold { openWindow(end) }
+            if position >= windowEnd || threshold < windowThreshold {
+                openWindow(end)
+            } else if threshold > windowThreshold {
+                windowThreshold = threshold
+                split()
+            }
             let stop = min(windowEnd, end)
             if firstEssential == count {
                 position = stop
@@ -122,7 +126,8 @@ final class TermDisjunctionScorer: Scorer {
         position = end
     }
 
-    private func prepareWindows() {
+    func prepareWindows() {
+        if hasWindows { return }
         hasWindows = true
         set.mergeShortLists(documentCount: Int(documentCount))
         count = set.count
@@ -186,7 +191,7 @@ final class TermDisjunctionScorer: Scorer {
     }
 
     /// What the lists that are not essential can add at most.
-    private var rest: Double { firstEssential > 0 ? prefixes[firstEssential - 1] : 0 }
+    var rest: Double { firstEssential > 0 ? prefixes[firstEssential - 1] : 0 }
 
     /// One block of the only essential list, then the others.
     @inline(never)
@@ -251,130 +256,5 @@ final class TermDisjunctionScorer: Scorer {
             index &-= 1
         }
         return left
-    }
-
-    /// One inner window of the essential lists, then the others.
-    @inline(never)
-    private func fillFromSeveral(_ stop: UInt32, _ block: DocBlock) {
-        let base = nextDocument(from: firstEssential)
-        if base >= stop {
-            position = stop
-            return
-        }
-        let length = min(stop &- base, UInt32(WindowAccumulator.size))
-        let end = base &+ length
-        let cut = Double(threshold)
-        let rest = self.rest
-        let essential = (prefixes[count &- 1] - rest) * TermDisjunctionScorer.slack
-        for index in firstEssential..<count {
-            let cursor = cursors + order[index]
-            let others = rest + (essential - cursor.pointee.bound)
-            accumulate(cursor, base, end, cut - others)
-        }
-        let found = window.drain(
-            base: base, length: Int(length), cut: cut - rest, block.docs, block.scores)
-        block.count = found == 0 ? 0 : probe(block, found, base, end)
-        position = end
-    }
-
-    /// As `probe`, where the candidates lie in one window: a list with few documents to a candidate
-    /// is spread out in the window and read there.
-    @inline(__always)
-    private func probe(_ block: DocBlock, _ found: Int, _ base: UInt32, _ end: UInt32) -> Int {
-        var left = found
-        var index = firstEssential &- 1
-        let cut = Double(threshold)
-        while index >= 0 && left > 0 {
-            let cursor = cursors + order[index]
-            let least = cut - (index > 0 ? prefixes[index &- 1] : 0)
-            if isSpread(cursor, left, end &- base) {
-                spread(cursor, base, end)
-                left = window.collect(
-                    block.docs, block.scores, count: left, base: base, length: Int(end &- base),
-                    above: least)
-            } else {
-                left = cursor.addPruned(
-                    block.docs, block.scores, count: left, cut: least, bitmap: bitmap)
-            }
-            index &-= 1
-        }
-        return left
-    }
-
-    @inline(__always)
-    private func isSpread(_ cursor: CursorPointer, _ candidates: Int, _ length: UInt32) -> Bool {
-        if candidates < TermDisjunctionScorer.spreadCandidates { return false }
-        let share = Double(length) / Double(documentCount)
-        let expected = Double(cursor.pointee.documentFrequency) * share
-        return Double(candidates &* TermDisjunctionScorer.spreadFactor) > expected
-    }
-
-    /// Writes a list's scores of `base..<end` into the empty window.
-    @inline(never)
-    private func spread(_ cursor: CursorPointer, _ base: UInt32, _ end: UInt32) {
-        let lastDocs = cursor.pointee.lastDocs
-        let blocks = cursor.pointee.blockCount
-        let spread = window.scores
-        var at = cursor.seek(base)
-        while at < blocks {
-            if at > 0 && lastDocs[at &- 1] &+ 1 >= end { return }
-            cursor.load(at)
-            cursor.needScores()
-            let docs = cursor.pointee.docs
-            let scores = cursor.pointee.scores
-            let count = cursor.pointee.count
-            let first = docs[0] >= base ? 0 : TermCursor.lowerBound(docs, base)
-            let last = docs[count &- 1] < end ? count : TermCursor.lowerBound(docs, end)
-            for index in first..<max(first, last) {
-                spread[Int(docs[index] &- base)] = Double(scores[index])
-            }
-            if lastDocs[at] &+ 1 >= end { return }
-            at &+= 1
-        }
-    }
-
-    /// Adds a list's documents in `base..<end`, leaving out blocks whose bound is at most `cut`.
-    @inline(__always)
-    private func accumulate(
-        _ cursor: CursorPointer, _ base: UInt32, _ end: UInt32, _ cut: Double
-    ) {
-        let lastDocs = cursor.pointee.lastDocs
-        let blocks = cursor.pointee.blockCount
-        let window = self.window
-        var at = cursor.seek(base)
-        while at < blocks {
-            if at > 0 && lastDocs[at &- 1] &+ 1 >= end { return }
-            if Double(cursor.bound(of: at)) > cut {
-                cursor.load(at)
-                cursor.needScores()
-                let docs = cursor.pointee.docs
-                let count = cursor.pointee.count
-                let first = docs[0] >= base ? 0 : TermCursor.lowerBound(docs, base)
-                let last = docs[count &- 1] < end ? count : TermCursor.lowerBound(docs, end)
-                if first < last {
-                    window.add(docs, cursor.pointee.scores, first..<last, base: base)
-                }
-            }
-            if lastDocs[at] &+ 1 >= end { return }
-            at &+= 1
-        }
-    }
-
-    /// A document at or after the position before which no list from `first` on has any.
-    func nextDocument(from first: Int) -> UInt32 {
-        var next = documentCount
-        for index in first..<count {
-            let cursor = cursors + order[index]
-            let block = cursor.seek(position)
-            if block >= cursor.pointee.blockCount { continue }
-            if cursor.pointee.block == block {
-                let docs = cursor.pointee.docs
-                next = min(next, docs[TermCursor.lowerBound(docs, position)])
-            } else {
-                let start = block == 0 ? 0 : cursor.pointee.lastDocs[block &- 1] &+ 1
-                next = min(next, max(start, position))
-            }
-        }
-        return next
     }
 }

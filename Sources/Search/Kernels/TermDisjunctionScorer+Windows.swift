@@ -1,0 +1,180 @@
+import Segments
+
+/// Inner windows: the lists' scores added up in a `ScoreWindow`.
+extension TermDisjunctionScorer {
+    /// Candidates in an inner window from which a list may be read whole rather than searched, and
+    /// documents of it to each candidate up to which it is.
+    private static let spreadCandidates = 12
+    private static let spreadFactor = 3
+
+    /// Every match below `limit` is counted, but only those with a score above the threshold are
+    /// handed out; for a leaf none of which was pruned before.
+    ///
+    /// Pruning leaves matches out; where they are to be counted, and few enough, scoring all costs
+    /// less than finding them a second time.
+    /// - Parameters:
+    ///   - live: bits of the documents that count; nil for all.
+    ///   - most: matches after which counting stops.
+    /// - Returns: whether more may follow, and how many matched.
+    func fillCounting(
+        upTo limit: DocID, _ block: DocBlock, live: UnsafePointer<UInt64>?, most: Int
+    ) -> (hasMore: Bool, matches: Int) {
+        block.count = 0
+        prepareWindows()
+        let end = min(limit, documentCount)
+        let cut = Double(threshold)
+        var matches = 0
+        while position < end && block.count == 0 && matches <= most {
+            let base = nextDocument(from: 0)
+            if base >= end {
+                position = end
+                break
+            }
+            let stop = base &+ min(end &- base, UInt32(ScoreWindow.size))
+            for index in 0..<count {
+                accumulate(cursors + index, base, stop, -.infinity)
+            }
+            matches &+= window.matches(base: base, in: live)
+            block.count = window.drain(base: base, cut: cut, block.docs, block.scores)
+            position = stop
+        }
+        block.roundScores()
+        return (position < end, matches)
+    }
+
+    /// One inner window of the essential lists, then the others.
+    @inline(never)
+    func fillFromSeveral(_ stop: UInt32, _ block: DocBlock) {
+        let base = nextDocument(from: firstEssential)
+        if base >= stop {
+            position = stop
+            return
+        }
+        let end = base &+ min(stop &- base, UInt32(ScoreWindow.size))
+        let cut = Double(threshold)
+        let rest = self.rest
+        let essential = (prefixes[count &- 1] - rest) * TermDisjunctionScorer.slack
+        for index in firstEssential..<count {
+            let cursor = cursors + order[index]
+            let others = rest + (essential - cursor.pointee.bound)
+            accumulate(cursor, base, end, cut - others)
+        }
+        let found = window.drain(base: base, cut: cut - rest, block.docs, block.scores)
+        block.count = found == 0 ? 0 : probe(block, found, base, end)
+        position = end
+    }
+
+    /// Adds a list's documents in `base..<end`, leaving out blocks whose bound is at most `cut`.
+    @inline(__always)
+    private func accumulate(
+        _ cursor: CursorPointer, _ base: UInt32, _ end: UInt32, _ cut: Double
+    ) {
+        if cursor.pointee.next >= end { return }
+        let lastDocs = cursor.pointee.lastDocs
+        let blocks = cursor.pointee.blockCount
+        let window = self.window
+        var at = cursor.seek(base)
+        while at < blocks {
+            if at > 0 && lastDocs[at &- 1] &+ 1 >= end {
+                cursor.pointee.next = lastDocs[at &- 1] &+ 1
+                return
+            }
+            if cut == -.infinity || Double(cursor.knownBound(of: at)) > cut {
+                cursor.load(at)
+                cursor.needScores()
+                let docs = cursor.pointee.docs
+                let count = cursor.pointee.count
+                let hint = cursor.pointee.index
+                let first = docs[hint] >= base ? hint : TermCursor.lowerBound(docs, base)
+                let index = window.add(
+                    docs, cursor.pointee.scores, from: first, to: count, base: base, below: end)
+                if index < count {
+                    cursor.pointee.index = index
+                    cursor.pointee.next = docs[index]
+                    return
+                }
+            }
+            if lastDocs[at] &+ 1 >= end {
+                cursor.pointee.next = end
+                return
+            }
+            at &+= 1
+        }
+        cursor.pointee.next = .max
+    }
+
+    /// As `probe(_:_:)`, where the candidates lie in one window: a list with few documents to a
+    /// candidate is read whole.
+    @inline(__always)
+    private func probe(_ block: DocBlock, _ found: Int, _ base: UInt32, _ end: UInt32) -> Int {
+        var left = found
+        var index = firstEssential &- 1
+        let cut = Double(threshold)
+        while index >= 0 && left > 0 {
+            let cursor = cursors + order[index]
+            let least = cut - (index > 0 ? prefixes[index &- 1] : 0)
+            if isSpread(cursor, left, end &- base) {
+                window.place(block.docs, block.scores, count: left, base: base)
+                meet(cursor, base, end)
+                left = window.collect(
+                    block.docs, block.scores, count: left, base: base, above: least)
+            } else {
+                left = cursor.addPruned(
+                    block.docs, block.scores, count: left, cut: least, bitmap: bitmap)
+            }
+            index &-= 1
+        }
+        return left
+    }
+
+    @inline(__always)
+    private func isSpread(_ cursor: CursorPointer, _ candidates: Int, _ length: UInt32) -> Bool {
+        if candidates < TermDisjunctionScorer.spreadCandidates { return false }
+        let share = Double(length) / Double(documentCount)
+        let expected = Double(cursor.pointee.documentFrequency) * share
+        return Double(candidates &* TermDisjunctionScorer.spreadFactor) > expected
+    }
+
+    /// Adds a list's scores to the candidates in the window.
+    @inline(never)
+    private func meet(_ cursor: CursorPointer, _ base: UInt32, _ end: UInt32) {
+        let lastDocs = cursor.pointee.lastDocs
+        let blocks = cursor.pointee.blockCount
+        var at = cursor.seek(base)
+        while at < blocks {
+            if at > 0 && lastDocs[at &- 1] &+ 1 >= end { return }
+            cursor.load(at)
+            cursor.needScores()
+            let docs = cursor.pointee.docs
+            let count = cursor.pointee.count
+            let first = docs[0] >= base ? 0 : TermCursor.lowerBound(docs, base)
+            let last = docs[count &- 1] < end ? count : TermCursor.lowerBound(docs, end)
+            window.meet(docs, cursor.pointee.scores, first, last, base: base)
+            if lastDocs[at] &+ 1 >= end { return }
+            at &+= 1
+        }
+    }
+
+    /// A document at or after the position before which no list from `first` on has any.
+    func nextDocument(from first: Int) -> UInt32 {
+        var next = documentCount
+        for index in first..<count {
+            let cursor = cursors + order[index]
+            let known = cursor.pointee.next
+            if known > position {
+                next = min(next, known)
+                continue
+            }
+            let block = cursor.seek(position)
+            if block >= cursor.pointee.blockCount { continue }
+            if cursor.pointee.block == block {
+                let docs = cursor.pointee.docs
+                next = min(next, docs[TermCursor.lowerBound(docs, position)])
+            } else {
+                let start = block == 0 ? 0 : cursor.pointee.lastDocs[block &- 1] &+ 1
+                next = min(next, max(start, position))
+            }
+        }
+        return next
+    }
+}
