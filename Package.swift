@@ -138,7 +138,7 @@ let package = Package(
             imports: ["Fetch", "QueryDSL", "Aggregations", "Search", "Schema"] + storage),
         tests(of: "Engine", imports: engine + storage),
         tests(of: "HTTPServer", imports: ["HTTPServer", "Compression", "Primitives"]),
-        tests(of: "API", imports: ["API", "HTTPServer"] + engine + storage),
+        tests(of: "API", imports: ["AllocationCount", "API", "HTTPServer"] + engine + storage),
         tests(
             of: "ChangeCapture",
             imports: ["ChangeCapture", "Configuration", "Index", "Schema", "Segments", "JSON"]

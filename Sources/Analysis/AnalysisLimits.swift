@@ -6,6 +6,12 @@ package enum AnalysisLimits {
     package static let memoEntries = 1 << 19
     /// Raw tokens longer than this are not remembered. Unit: bytes.
     package static let memoKeyBytes = 256
+    /// Pieces of scratch memory one registry keeps for later texts.
+    static let spareScratch = 8
+    /// Size up to which a piece is kept. Unit: bytes.
+    static let scratchBytes = 1 << 18
+    /// Longest text after which a piece is kept. Unit: bytes.
+    static let scratchTextBytes = 1 << 12
     /// Longest token the tokenizers with a `max_token_length` can be told to keep. Unit: UTF-16.
     package static let tokenLength = 1 << 20
     /// Rules of one synonym filter.

@@ -18,6 +18,7 @@ package final class AnalysisRegistry: Sendable {
     private let components: ComponentLibrary
     private let analyzers: [String: Analyzer]
     private let normalizers: [String: Normalizer]
+    let scratch = AnalysisScratchPool()
 
     /// - Parameter settings: the map under `analysis`, nil for none.
     package init(

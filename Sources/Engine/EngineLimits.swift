@@ -16,6 +16,8 @@ package enum EngineLimits {
     package static let maintenanceQueue = 10_000
     /// How often indices look whether something is due. Unit: nanoseconds.
     package static let tickNanoseconds: UInt64 = 100_000_000
+    /// Room for the hits of a page to begin with: ten of most products. Unit: bytes.
+    package static let hitsCapacity = 16 << 10
     /// How long a search may run. Unit: milliseconds.
     package static let searchDeadline = 30_000
     /// Most times an update reads and writes again after a conflict.

@@ -34,12 +34,16 @@ package struct SourceProjection: Sendable {
     /// Writes what is left of a source as one JSON value. With nothing to filter the bytes are
     /// copied
     /// as they were stored.
+    /// - Parameter parser: asked for when there is something to filter.
     /// - Throws: `JSONError` when the source is not JSON.
     package func write(
-        _ source: UnsafeRawBufferPointer, to writer: JSONWriter, parser: JSONParser
+        _ source: UnsafeRawBufferPointer, to writer: JSONWriter,
+        parser: @autoclosure () -> JSONParser
     ) throws {
         guard !showsEverything else { return writer.raw(source) }
-        write(try parser.parse(source), to: writer)
+        // The nodes are the parser's.
+        let parser = parser()
+        try withExtendedLifetime(parser) { write(try parser.parse(source), to: writer) }
     }
 
     package func write(_ root: JSONNode, to writer: JSONWriter) {

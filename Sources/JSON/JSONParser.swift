@@ -4,7 +4,8 @@ import Primitives
 /// Parses one text after the other, reusing its buffers. One thread at a time: not Sendable.
 package final class JSONParser {
     private var parser: OpaquePointer
-    private let padded = ByteWriter(capacity: 4096)
+    /// For texts that nothing can be read behind.
+    private lazy var padded = ByteWriter(capacity: 4096)
 
     package init() { parser = JSONParser.makeParser() }
 

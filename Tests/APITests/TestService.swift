@@ -1,4 +1,5 @@
 import API
+import AllocationCount
 import Engine
 import Foundation
 import HTTPServer
@@ -50,6 +51,18 @@ final class TestService {
             }
             return current
         }
+    }
+
+    /// Allocations the calling thread makes to answer a request.
+    func allocations(_ method: String, _ target: String, _ body: String) -> UInt64 {
+        guard let target = HTTPTarget(target) else { return 0 }
+        let request = HTTPRequest(
+            method: method, target: target,
+            headers: HTTPHeaders([("content-type", "application/json")]), body: HTTPBody(body.utf8))
+        let before = allocation_count()
+        let response = router.respond(to: request)
+        let count = allocation_count() - before
+        return response.status == 200 ? count : 0
     }
 
     @discardableResult

@@ -28,17 +28,23 @@ package struct Reply {
     /// An answer to HEAD, or to a question the status alone answers.
     package static func empty(status: Int) -> Reply { Reply(status: status, content: .none) }
 
+    /// Room for an answer to begin with. Unit: bytes.
+    package static let usualCapacity = 1024
+
     /// An answer made of one JSON object.
+    /// - Parameter capacity: room to begin with. Unit: bytes.
     package static func object(
-        status: Int = 200, _ body: (JSONWriter) throws -> Void
+        status: Int = 200, capacity: Int = usualCapacity, _ body: (JSONWriter) throws -> Void
     ) rethrows -> Reply {
-        try json(status: status) { writer in try writer.object { try body(writer) } }
+        try json(status: status, capacity: capacity) { writer in
+            try writer.object { try body(writer) }
+        }
     }
 
     package static func json(
-        status: Int = 200, _ body: (JSONWriter) throws -> Void
+        status: Int = 200, capacity: Int = usualCapacity, _ body: (JSONWriter) throws -> Void
     ) rethrows -> Reply {
-        let bytes = ByteWriter(capacity: 1024)
+        let bytes = ByteWriter(capacity: capacity)
         try body(JSONWriter(bytes))
         return Reply(status: status, content: .json(bytes))
     }

@@ -9,11 +9,16 @@ enum SearchAnswer {
         _ outcome: SearchOutcome, _ request: SearchRequest, scrollID: String? = nil,
         pointInTime: String? = nil
     ) -> Reply {
-        Reply.object { writer in
+        Reply.object(capacity: Reply.usualCapacity + written(outcome)) { writer in
             if let scrollID { writer.put("_scroll_id", scrollID) }
             if let pointInTime { writer.put("pit_id", pointInTime) }
             writeMembers(of: outcome, totalAsInteger: request.totalHitsAsInteger, to: writer)
         }
+    }
+
+    /// Bytes of the parts that are written already.
+    private static func written(_ outcome: SearchOutcome) -> Int {
+        outcome.hits.count + (outcome.aggregations?.count ?? 0) + (outcome.profile?.count ?? 0)
     }
 
     static func writeMembers(

@@ -64,11 +64,13 @@ enum SearchRoutes {
 
     // MARK: search
 
+    /// Parameters that say nothing of what is searched for.
+    private static let own: Set = ["scroll", "min_position", "min_position_timeout"]
+
     private static func search(_ call: Call) throws -> Reply {
         let options = try call.indicesOptions(.search)
         try awaitPosition(call)
-        let own: Set = ["scroll", "min_position", "min_position_timeout"]
-        let shaping = call.parameters.pairs.filter { !own.contains($0.0) }
+        let shaping = call.parameters.pairs.filter { !Self.own.contains($0.0) }
         let read = try SearchCall(call.body, call.hasBody, shaping)
         if let pit = read.pointInTime {
             guard call.indices.names.isEmpty else {

@@ -14,7 +14,7 @@ package final class Call {
     package let request: HTTPRequest
     package let parameters: QueryParameters
     private let captures: [String: String]
-    private let parser = JSONParser()
+    private lazy var parser = JSONParser()
     private let inlineBody: ByteWriter?
 
     package init(

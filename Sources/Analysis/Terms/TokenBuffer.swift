@@ -34,6 +34,9 @@ package final class TokenBuffer {
 
     package func removeAll() { state.pointee.count = 0 }
 
+    /// Unit: bytes.
+    var memoryBytes: Int { state.pointee.capacity * TokenColumns.rowSize }
+
     /// The columns as they are; stale after the next `reserve`.
     var columns: TokenColumns { state.pointee }
 
@@ -74,6 +77,9 @@ struct TokenColumns: BitwiseCopyable {
     var endOffsets: UnsafeMutablePointer<UInt32>
     var types: UnsafeMutablePointer<TokenType>
     var keywords: UnsafeMutablePointer<Bool>
+
+    /// Of all arrays together. Unit: bytes.
+    static let rowSize = 4 * 4 + 2 + MemoryLayout<TokenType>.size + 1
 
     init(capacity: Int) {
         self.capacity = capacity

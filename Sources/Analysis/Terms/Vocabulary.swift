@@ -7,12 +7,13 @@ import Primitives
 /// One thread at a time: not Sendable.
 package final class Vocabulary {
     private let table = TermTable()
-    private let arena = ByteArena(chunkSize: 1 << 14)
+    private let arena: ByteArena
     private var terms: [UnsafeRawBufferPointer] = []
     private var states: [ObjectIdentifier: AnalyzerState] = [:]
     private var lastState: AnalyzerState?
 
-    package init() {}
+    /// - Parameter arenaChunk: terms are stored in pieces of this size. Unit: bytes.
+    package init(arenaChunk: Int = 1 << 14) { arena = ByteArena(chunkSize: arenaChunk) }
 
     package var count: Int { terms.count }
 

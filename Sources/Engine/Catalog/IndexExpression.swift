@@ -46,12 +46,19 @@ package struct IndexExpression: Sendable {
 
     /// - Parameter parts: comma-separated parts, each possibly a list again.
     package init(_ parts: [String]) {
-        self.parts = parts.flatMap { $0.split(separator: ",").map(String.init) }
+        // Most requests name one index.
+        let isPlain = parts.allSatisfy { !$0.isEmpty && !$0.utf8.contains(UInt8(ascii: ",")) }
+        self.parts =
+            isPlain ? parts : parts.flatMap { $0.split(separator: ",").map(String.init) }
     }
 
-    package init(_ text: String?) { self.init(text.map { [$0] } ?? []) }
+    package init(_ text: String?) {
+        self.init(text.flatMap { $0.isEmpty ? nil : [$0] } ?? [])
+    }
 
-    package var isEverything: Bool { parts.isEmpty || parts == ["_all"] || parts == ["*"] }
+    package var isEverything: Bool {
+        parts.isEmpty || parts.count == 1 && (parts[0] == "_all" || parts[0] == "*")
+    }
 
     package var text: String { parts.isEmpty ? "_all" : parts.joined(separator: ",") }
 
@@ -62,6 +69,11 @@ package struct IndexExpression: Sendable {
     package func resolve(
         in state: ClusterState, options: IndicesOptions
     ) throws(EngineError) -> [ResolvedIndex] {
+        if parts.count == 1, let entry = state.indices[parts[0]],
+            entry.isOpen || !options.refusesClosed
+        {
+            return [ResolvedIndex(name: entry.name, via: parts)]
+        }
         var reached = Reached()
         if isEverything {
             for entry in state.sortedIndices where options.reaches(entry, pattern: "*") {

@@ -20,7 +20,7 @@ extension Engine {
     private func checkBoosts(
         _ request: SearchRequest, _ options: IndicesOptions
     ) throws(EngineError) {
-        guard !options.ignoresUnavailable else { return }
+        if request.indicesBoost.isEmpty || options.ignoresUnavailable { return }
         let state = self.state
         for boost in request.indicesBoost where !NamePattern.isPattern(boost.pattern) {
             if state.indices[boost.pattern] == nil, !state.isAlias(boost.pattern) {

@@ -19,7 +19,7 @@ package struct SearchOutcome {
     package var total: Total?
     package var maxScore: Float?
     /// `hits.hits`, one JSON list; empty without any.
-    package var hits = ByteWriter(capacity: 4096)
+    package var hits = ByteWriter(capacity: EngineLimits.hitsCapacity)
     package var hitCount = 0
     /// The object under `aggregations`; nil without any.
     package var aggregations: ByteWriter?

@@ -53,6 +53,13 @@ struct SearchRunner {
     private struct Page {
         let writer: HitWriter
         let named: [(name: String, sets: [DocSet])]
+
+        /// The named queries that a hit matches.
+        func names(of hit: TopDocs.Hit) -> [String] {
+            named.filter { entry in
+                entry.sets.contains { $0.leaf.index == hit.leaf && $0.contains(hit.doc) }
+            }.map(\.name)
+        }
     }
 
     func run() throws -> SearchOutcome {
@@ -116,7 +123,8 @@ struct SearchRunner {
         let context = PlanContext(
             mapping: target.mapping, settings: target.entry.settings,
             now: WallClock.milliseconds(), indexName: target.entry.name,
-            aliases: target.entry.aliases.keys.sorted())
+            // Asked for by boosts alone.
+            aliases: request.indicesBoost.isEmpty ? [] : target.entry.aliases.keys.sorted())
         context.readTerms = engine.termsReader()
         return try inShard(target) {
             let plan = try engine.planned(context) { try request.plan(context) }
@@ -187,13 +195,24 @@ struct SearchRunner {
         }
         let isScored = showsScores(prepared.first?.sort ?? [])
         if isScored.maximum { outcome.maxScore = pages.compactMap(\.maxScore).max() }
-        let best = HitMerge.merge(
-            pages.map(\.hits), sorts: prepared.map(\.sort),
-            outputs: prepared.map { $0.plan.sort.map(\.output) },
-            from: skipsBeforehand(prepared) ? 0 : request.from, size: request.size)
-        outcome.lastHits = Array(repeating: nil, count: prepared.count)
-        for hit in best { outcome.lastHits[hit.target] = hit.hit }
+        let best = merged(pages, prepared)
+        if isResumable {
+            outcome.lastHits = Array(repeating: nil, count: prepared.count)
+            for hit in best { outcome.lastHits[hit.target] = hit.hit }
+        }
         try fetch(best, prepared, showsScore: isScored.each, into: &outcome)
+    }
+
+    private func merged(_ pages: [TopDocs], _ prepared: [Prepared]) -> [TargetHit] {
+        let from = skipsBeforehand(prepared) ? 0 : request.from
+        if pages.count == 1 {
+            return pages[0].hits.dropFirst(from).prefix(request.size).map {
+                TargetHit(target: 0, hit: $0)
+            }
+        }
+        return HitMerge.merge(
+            pages.map(\.hits), sorts: prepared.map(\.sort),
+            outputs: prepared.map { $0.plan.sort.map(\.output) }, from: from, size: request.size)
     }
 
     /// Whether the hits before the page need not leave the search: nobody reorders them.
@@ -244,10 +263,8 @@ struct SearchRunner {
             pages[hit.target] = page
             var extras = HitWriter.Extras(
                 score: showsScore && !hit.hit.score.isNaN ? hit.hit.score : nil)
-            extras.sort = sortValues(of: hit, each)
-            extras.matchedQueries = page.named.filter { entry in
-                entry.sets.contains { $0.leaf.index == hit.hit.leaf && $0.contains(hit.hit.doc) }
-            }.map(\.name)
+            if !each.sort.isEmpty { extras.sort = sortValues(of: hit, each) }
+            if !page.named.isEmpty { extras.matchedQueries = page.names(of: hit.hit) }
             if request.explain {
                 extras.explanation = try explanation(of: hit.hit, each)
             }

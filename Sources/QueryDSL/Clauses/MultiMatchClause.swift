@@ -97,12 +97,12 @@ struct MultiMatchClause: QueryClause, PlannableClause {
     private func each(
         _ matches: [FieldSelection.Match], _ options: MatchOptions, _ context: PlanContext
     ) throws(RequestError) -> any Query {
+        let builder = TextQueryBuilder(context: context, options: options)
         var queries: [any Query] = []
+        queries.reserveCapacity(matches.count)
         for match in matches {
-            var own = options
-            if match.isFromPattern { own.isLenient = true }
-            let query = try TextQueryBuilder(context: context, options: own)
-                .query(value, in: match.field)
+            let own = match.isFromPattern ? builder.lenient : builder
+            let query = try own.query(value, in: match.field)
             if query is MatchNoneQuery, matches.count > 1 { continue }
             queries.append(match.boost == 1 ? query : BoostQuery(query: query, boost: match.boost))
         }

@@ -6,6 +6,8 @@ struct FieldSelection: Sendable {
     struct Entry: Sendable {
         let pattern: String
         let boost: Float
+
+        var isPattern: Bool { pattern.utf8.contains(UInt8(ascii: "*")) }
     }
 
     struct Match {
@@ -63,14 +65,14 @@ struct FieldSelection: Sendable {
     /// The fields of one index. One named twice has both boosts.
     func resolve(_ context: PlanContext) throws(RequestError) -> [Match] {
         var matches: [Match] = []
+        matches.reserveCapacity(entries.count)
         for entry in entries {
-            for (field, isFromPattern) in names(of: entry.pattern, context) {
-                if let index = matches.firstIndex(where: { $0.field == field }) {
-                    matches[index].boost *= entry.boost
-                } else {
-                    matches.append(
-                        Match(field: field, boost: entry.boost, isFromPattern: isFromPattern))
+            if entry.isPattern {
+                for field in fields(matching: entry.pattern, context) {
+                    Self.add(field, of: entry, to: &matches)
                 }
+            } else {
+                Self.add(entry.pattern, of: entry, to: &matches)
             }
         }
         guard matches.count <= QueryLimits.fields else {
@@ -82,12 +84,18 @@ struct FieldSelection: Sendable {
         return matches
     }
 
-    private func names(
-        of pattern: String, _ context: PlanContext
-    ) -> [(field: String, isFromPattern: Bool)] {
-        guard pattern.utf8.contains(UInt8(ascii: "*")) else { return [(pattern, false)] }
-        return context.mapping.fields(matching: pattern)
+    private static func add(_ field: String, of entry: Entry, to matches: inout [Match]) {
+        if let index = matches.firstIndex(where: { $0.field == field }) {
+            matches[index].boost *= entry.boost
+        } else {
+            matches.append(
+                Match(field: field, boost: entry.boost, isFromPattern: entry.isPattern))
+        }
+    }
+
+    private func fields(matching pattern: String, _ context: PlanContext) -> [String] {
+        context.mapping.fields(matching: pattern)
             .filter { $0.nestedPath == context.nestedPath && $0.isSearchable }
-            .map { ($0.path, true) }
+            .map(\.path)
     }
 }

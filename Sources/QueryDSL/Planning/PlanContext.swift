@@ -15,7 +15,8 @@ package final class PlanContext {
     /// Name of the index, for messages and `_index` conditions.
     package let indexName: String
     /// The name and the aliases of the index, for `indices_boost`.
-    package let indexNames: [String]
+    package var indexNames: [String] { [indexName] + aliases }
+    private let aliases: [String]
     /// Queries with a `_name`, in the order planned.
     private(set) var namedQueries: [NamedQuery] = []
     /// Nested queries around what is being planned, outermost first.
@@ -27,9 +28,6 @@ package final class PlanContext {
     /// What `readTerms` threw, when it was no `RequestError`.
     package private(set) var foreignFault: (any Error)?
     private var clauseCount = 0
-    private var similarities: [FieldNumber: Similarity] = [:]
-    /// Terms and memos of every text of the request.
-    let vocabulary = Vocabulary()
     /// The text analysed last, and what came of it.
     var lastTokens: (analyzer: Analyzer, text: String, tokens: [QueryToken])?
 
@@ -41,7 +39,7 @@ package final class PlanContext {
         self.settings = settings
         self.now = now
         self.indexName = indexName
-        indexNames = [indexName] + aliases
+        self.aliases = aliases
     }
 
     func add(name: String, query: any Query) throws(RequestError) {
@@ -103,10 +101,7 @@ package final class PlanContext {
 
     /// How fields are scored, for a `SearchContext`.
     package func similarity(of field: FieldNumber) -> Similarity {
-        if let known = similarities[field] { return known }
-        let similarity = mapping.field(number: field).map { resolved(of: $0) } ?? .constant
-        similarities[field] = similarity
-        return similarity
+        mapping.field(number: field).map { resolved(of: $0) } ?? .constant
     }
 
     private func resolved(of field: MappedField) -> Similarity {

@@ -1,5 +1,4 @@
 import Analysis
-import Primitives
 import Schema
 
 /// One token of an analysed query text.
@@ -27,19 +26,19 @@ extension PlanContext {
     private func analyse(
         _ text: String, by analyzer: Analyzer
     ) throws(RequestError) -> [QueryToken] {
-        let input = ByteWriter(capacity: 64)
-        input.write(text)
-        let buffer = TokenBuffer(vocabulary: vocabulary)
         do throws(AnalysisError) {
-            _ = try analyzer.analyze(input.bytes, into: buffer, basePosition: 0)
+            return try mapping.analyzers.registry.analyze(text, by: analyzer, Self.tokens(in:))
         } catch {
             throw RequestError(.illegalArgument, error.description)
         }
+    }
+
+    private static func tokens(in buffer: TokenBuffer) -> [QueryToken] {
         var tokens: [QueryToken] = []
         tokens.reserveCapacity(buffer.count)
         for index in 0..<buffer.count {
             let token = QueryToken(
-                term: Array(vocabulary.term(buffer.termIDs[index])),
+                term: Array(buffer.vocabulary.term(buffer.termIDs[index])),
                 position: Int(buffer.positions[index]),
                 positionLength: max(1, Int(buffer.positionLengths[index])))
             if !tokens.contains(token) { tokens.append(token) }

@@ -13,6 +13,13 @@ struct TextQueryBuilder {
     let context: PlanContext
     let options: MatchOptions
 
+    /// The same for a field that need not fit the text.
+    var lenient: TextQueryBuilder {
+        var options = options
+        options.isLenient = true
+        return TextQueryBuilder(context: context, options: options)
+    }
+
     /// The query for a text in the field of a name.
     func query(_ value: JSONValue, in name: String) throws(RequestError) -> any Query {
         switch FieldTarget(name, context) {
@@ -104,6 +111,7 @@ struct TextQueryBuilder {
     private func words(_ tokens: [QueryToken], in field: MappedField) throws(RequestError)
         -> any Query
     {
+        if TokenGraph.isPlain(tokens) { return combined(tokens.map { term($0.term, in: field) }) }
         let graph = TokenGraph(tokens)
         var queries: [any Query] = []
         for part in graph.parts {

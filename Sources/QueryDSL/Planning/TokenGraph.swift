@@ -15,6 +15,16 @@ struct TokenGraph {
         hasSidePaths = tokens.contains { $0.positionLength > 1 }
     }
 
+    /// Whether each token stands alone at its position, as those of most texts do.
+    static func isPlain(_ tokens: [QueryToken]) -> Bool {
+        var last: Int?
+        for token in tokens {
+            if token.positionLength > 1 || token.position == last { return false }
+            last = token.position
+        }
+        return true
+    }
+
     /// Terms by position. A position without a token leaves a gap.
     static func places(_ tokens: [QueryToken]) -> [(terms: [[UInt8]], position: Int)] {
         var places: [(terms: [[UInt8]], position: Int)] = []

@@ -18,14 +18,11 @@ package final class SearchContext {
     private let similarityOf: (FieldNumber) -> Similarity
     /// Deleted ones included.
     let documentCount: Int
-    private var fieldStatistics: [FieldNumber: FieldStatistics] = [:]
-    private var knownDictionaries: [FieldNumber: [TermDictionary?]] = [:]
-    private var termStatesOf: [FieldNumber: [[UInt8]: TermStates]] = [:]
+    private var fields = FieldMemos()
     /// Terms each fuzzy query came to, so that the passes of a search look them up once.
     var fuzzyVariants: [String: [FuzzyExpansion.Variant]] = [:]
     /// See `union(of:_:_:)`.
     var unions: [UnionKey: TermUnion] = [:]
-    private var normInverses: [FieldNumber: NormInverses] = [:]
     private var spareBlocks: [DocBlock] = []
     private var ticks = 0
 
@@ -40,6 +37,7 @@ package final class SearchContext {
         self.deadline = deadline
         var base = 0
         var leaves: [Leaf] = []
+        leaves.reserveCapacity(snapshot.views.count)
         for (index, view) in snapshot.views.enumerated() {
             leaves.append(Leaf(index: index, view: view, docBase: base))
             base += view.reader.documentCount
@@ -52,19 +50,21 @@ package final class SearchContext {
 
     /// Over all leaves, deleted documents included, as Lucene counts.
     package func statistics(_ field: FieldNumber) -> FieldStatistics {
-        if let known = fieldStatistics[field] { return known }
+        let place = fields.place(of: field)
+        if let known = fields[place].statistics { return known }
         let sum = leaves.reduce(into: FieldStatistics()) {
             $0 = $0 + $1.view.reader.statistics(field)
         }
-        fieldStatistics[field] = sum
+        fields[place].statistics = sum
         return sum
     }
 
     /// Looks a term up in every leaf.
     func termStates(_ field: FieldNumber, _ term: [UInt8]) throws -> TermStates {
-        if let known = termStatesOf[field]?[term] { return known }
+        let place = fields.place(of: field)
+        if let known = fields[place].states.states(of: term) { return known }
         let found = try lookUp(field, term)
-        termStatesOf[field, default: [:]][term] = found
+        fields[place].states.insert(found)
         return found
     }
 
@@ -85,9 +85,10 @@ package final class SearchContext {
 
     /// The field's terms in every leaf; nil where it has none.
     func dictionaries(_ field: FieldNumber) throws -> [TermDictionary?] {
-        if let known = knownDictionaries[field] { return known }
+        let place = fields.place(of: field)
+        if let known = fields[place].dictionaries { return known }
         let found = try leaves.map { try $0.view.reader.terms(field) }
-        knownDictionaries[field] = found
+        fields[place].dictionaries = found
         return found
     }
 
@@ -97,27 +98,27 @@ package final class SearchContext {
     }
 
     func inverses(_ field: FieldNumber) -> NormInverses {
-        if let known = normInverses[field] { return known }
+        let place = fields.place(of: field)
+        if let known = fields[place].inverses { return known }
         let made = NormInverses.shared(
             similarity: similarity(field), statistics: statistics(field),
             hasNorms: snapshot.fields[field]?.hasNorms ?? false)
-        normInverses[field] = made
+        fields[place].inverses = made
         return made
     }
 
     /// Scoring of one term, or of several that count as one with the given document frequency.
     func scoring(_ field: FieldNumber, documentFrequency: Int, boost: Float) -> TermScoring {
         TermScoring(
-            boost: boost, parts: [idfPart(field, documentFrequency, name: nil)],
-            inverses: inverses(field))
+            boost: boost, part: idfPart(field, documentFrequency), inverses: inverses(field))
     }
 
     func idfPart(
-        _ field: FieldNumber, _ documentFrequency: Int, name: String?
+        _ field: FieldNumber, _ documentFrequency: Int, of term: [UInt8]? = nil
     ) -> TermScoring.Part {
         let count = max(statistics(field).documentCount, documentFrequency)
         return TermScoring.Part(
-            name: name, documentFrequency: documentFrequency, documentCount: count,
+            term: term, documentFrequency: documentFrequency, documentCount: count,
             idf: Similarity.inverseDocumentFrequency(documentFrequency, of: count))
     }
 

@@ -10,8 +10,9 @@ enum MatchCounting {
     static func count(
         _ weight: any Weight, _ leaves: [Leaf], _ context: SearchContext, limit: Int
     ) throws -> Int {
-        let words = UnsafeMutablePointer<UInt64>.allocate(capacity: longest / 64)
-        defer { words.deallocate() }
+        let piece = ScratchPool.shared.take()
+        defer { ScratchPool.shared.give(piece) }
+        let words = piece.bindMemory(to: UInt64.self, capacity: longest / 64)
         var total = 0
         for leaf in leaves where total <= limit {
             if let known = try weight.exactCount(leaf) {

@@ -30,7 +30,7 @@ package enum SearchExecution {
             terminatedEarly = wasCut
         }
         var top = TopDocs(totalHits: 0, relation: .equal, maxScore: nil, hits: [])
-        var known = KnownMatches(count: 0, uncounted: context.leaves.indices.map { $0 })
+        var known: KnownMatches?
         if k > 0, sort.isEmpty, after == nil {
             let weight = try whole.makeWeight(context, needsScores: true, boost: 1)
             var search = ScoredSearch(weight, context, size: k, countingTo: trackTotal.limit)
@@ -50,7 +50,7 @@ package enum SearchExecution {
         return top
     }
 
-    /// Live matches counted on the way, and the leaves still to be counted.
+    /// Live matches counted by a pass for hits, and the leaves still to be counted.
     private struct KnownMatches {
         let count: Int
         let uncounted: [Int]
@@ -58,9 +58,10 @@ package enum SearchExecution {
 
     private static func count(
         _ query: any Query, _ limit: Int?, _ context: SearchContext, _ top: inout TopDocs,
-        _ known: KnownMatches
+        _ counted: KnownMatches?
     ) throws {
         guard let limit else { return }
+        let known = counted ?? KnownMatches(count: 0, uncounted: Array(context.leaves.indices))
         var found = known.count
         if !known.uncounted.isEmpty, found <= limit {
             let weight = try query.makeWeight(context, needsScores: false, boost: 1)

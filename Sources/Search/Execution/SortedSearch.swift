@@ -46,12 +46,12 @@ final class SortedSearch {
         self.limit = limit
         needsScores = sort.contains { $0.kind == .score }
         weight = try query.makeWeight(context, needsScores: needsScores, boost: 1)
-        keys = .allocate(capacity: DocBlock.capacity)
+        keys = ScratchPool.shared.take().bindMemory(to: Int64.self, capacity: DocBlock.capacity)
         tuple = .allocate(capacity: sort.count + 1)
     }
 
     deinit {
-        keys.deallocate()
+        ScratchPool.shared.give(UnsafeMutableRawPointer(keys))
         tuple.deallocate()
     }
 

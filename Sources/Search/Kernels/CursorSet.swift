@@ -8,6 +8,7 @@ final class CursorSet {
     let cursors: CursorPointer
     private(set) var count = 0
     private let capacity: Int
+    /// Behind the cursors, in one piece with them.
     private let memory: UnsafeMutablePointer<UInt32>
     private var inverses: [NormInverses] = []
     private var merged: [MergedPostings] = []
@@ -15,15 +16,20 @@ final class CursorSet {
 
     init(capacity: Int) {
         self.capacity = capacity
-        cursors = .allocate(capacity: max(1, capacity))
-        memory = .allocate(capacity: max(1, capacity) * 3 * CursorSet.stride)
+        let room = max(1, capacity)
+        let size = room * 3 * CursorSet.stride
+        let bytes = UnsafeMutableRawPointer.allocate(
+            byteCount: room * MemoryLayout<TermCursor>.stride + size * 4, alignment: 16)
+        cursors = bytes.bindMemory(to: TermCursor.self, capacity: room)
+        memory = (bytes + room * MemoryLayout<TermCursor>.stride)
+            .bindMemory(to: UInt32.self, capacity: size)
         // Vector code reads past a short block; the values do not matter, the memory must be set.
-        memory.initialize(repeating: 1, count: max(1, capacity) * 3 * CursorSet.stride)
+        memory.initialize(repeating: 1, count: size)
+        inverses.reserveCapacity(capacity)
     }
 
     deinit {
         cursors.deallocate()
-        memory.deallocate()
     }
 
     /// Adds the cursor of a term.

@@ -7,7 +7,7 @@ final class TermScorer: Scorer {
     private let cursor: CursorPointer
     private let isScoring: Bool
     private let documentCount: UInt32
-    private let bitmap = BlockBitmap()
+    private lazy var bitmap = BlockBitmap()
     private var position: UInt32 = 0
     var threshold: Float = -.infinity
     let cost: Int

@@ -12,12 +12,13 @@ final class PhraseWeight: Weight {
     private let field: FieldNumber
     private let places: [Place]
     private let slop: Int
-    private let name: String
+    private let name: () -> String
     /// Nil when scores are not needed.
     private let scoring: TermScoring?
 
     init(
-        context: SearchContext, field: FieldNumber, places: [Place], slop: Int, name: String,
+        context: SearchContext, field: FieldNumber, places: [Place], slop: Int,
+        name: @autoclosure @escaping () -> String,
         scoring: TermScoring?
     ) {
         self.context = context
@@ -62,7 +63,7 @@ final class PhraseWeight: Weight {
     }
 
     func explain(_ doc: DocID, in leaf: Leaf) throws -> Explanation {
-        let name = context.named(self.name)
+        let name = context.named(self.name())
         guard let scorer = try makeScorer(leaf),
             let frequency = try (scorer as? any PhraseFrequency)?.frequency(of: doc)
         else { return .noMatch("no matching term") }
@@ -121,12 +122,14 @@ extension PhraseQuery {
             if states.isEmpty { return NoWeight(reason: "a term of the phrase is nowhere") }
             places.append(.init(states: states, position: position.position))
             parts += states.map {
-                context.idfPart(field, $0.documentFrequency, name: text($0.term))
+                context.idfPart(field, $0.documentFrequency, of: $0.term)
             }
         }
         let scoring =
             needsScores
-            ? TermScoring(boost: boost, parts: parts, inverses: context.inverses(field)) : nil
+            ? TermScoring(
+                boost: boost, part: parts[0], others: Array(parts.dropFirst()),
+                inverses: context.inverses(field)) : nil
         return PhraseWeight(
             context: context, field: field, places: places, slop: slop, name: description,
             scoring: scoring)

@@ -16,10 +16,11 @@ final class OrdinalFilterScorer: Scorer {
         self.postings = postings
         self.column = column
         self.ordinal = ordinal
-        values = .allocate(capacity: DocBlock.capacity)
+        values = ScratchPool.shared.take().bindMemory(
+            to: UInt32.self, capacity: DocBlock.capacity)
     }
 
-    deinit { values.deallocate() }
+    deinit { ScratchPool.shared.give(UnsafeMutableRawPointer(values)) }
 
     var cost: Int { postings.cost }
 

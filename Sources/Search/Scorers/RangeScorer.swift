@@ -17,12 +17,12 @@ final class RangeScorer: Scorer {
         self.lower = lower
         self.upper = upper
         documentCount = UInt32(column.documentCount)
-        values = .allocate(capacity: DocBlock.capacity)
+        values = ScratchPool.shared.take().bindMemory(to: Int64.self, capacity: DocBlock.capacity)
         // Leading decodes every page, following loads one value a candidate.
         cost = column.documentCount * 4
     }
 
-    deinit { values.deallocate() }
+    deinit { ScratchPool.shared.give(UnsafeMutableRawPointer(values)) }
 
     func fill(upTo limit: DocID, _ block: DocBlock) throws -> Bool {
         let end = min(limit, documentCount)

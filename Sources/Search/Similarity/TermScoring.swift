@@ -4,7 +4,8 @@ import Segments
 struct TermScoring {
     /// One line of the idf explanation: a term's share.
     struct Part {
-        let name: String?
+        /// Where there are several.
+        let term: [UInt8]?
         let documentFrequency: Int
         let documentCount: Int
         let idf: Float
@@ -14,16 +15,21 @@ struct TermScoring {
     let weight: Float
     let boost: Float
     let idf: Float
-    let parts: [Part]
+    private let first: Part
+    private let others: [Part]
     let inverses: NormInverses
 
-    init(boost: Float, parts: [Part], inverses: NormInverses) {
+    /// - Parameters:
+    ///   - part: of the first term.
+    ///   - others: of the terms of a phrase that follow it.
+    init(boost: Float, part: Part, others: [Part] = [], inverses: NormInverses) {
         let similarity = inverses.similarity
         self.inverses = inverses
-        self.parts = parts
+        first = part
+        self.others = others
         self.boost = similarity.parameters == nil ? boost : boost * similarity.boostFactor
         // Lucene adds the idfs of a phrase in double.
-        idf = Float(parts.reduce(0.0) { $0 + Double($1.idf) })
+        idf = Float(others.reduce(Double(part.idf)) { $0 + Double($1.idf) })
         weight = similarity.parameters == nil ? boost : self.boost * idf
     }
 
@@ -55,8 +61,8 @@ extension TermScoring {
     }
 
     private func explainIDF() -> Explanation {
-        if parts.count == 1 { return TermScoring.explain(parts[0]) }
-        return .match(idf, "idf, sum of:", parts.map(TermScoring.explain))
+        if others.isEmpty { return TermScoring.explain(first) }
+        return .match(idf, "idf, sum of:", ([first] + others).map(TermScoring.explain))
     }
 
     private static func explain(_ part: Part) -> Explanation {

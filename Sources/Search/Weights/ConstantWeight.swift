@@ -3,17 +3,18 @@ import Segments
 /// Matches found without scoring; the boost is the score of each.
 final class ConstantWeight: Weight {
     private let context: SearchContext
-    private let name: String
+    private let name: () -> String
     /// Nil when scores are not needed.
     private let score: Float?
     private let matches: (Leaf) throws -> (any Scorer)?
     private let count: (Leaf) throws -> Int?
 
     /// - Parameters:
+    ///   - name: what explanations call it.
     ///   - matches: the score-free scorer of a leaf.
     ///   - count: live matches of a leaf if they are known beforehand.
     init(
-        _ context: SearchContext, name: String, score: Float?,
+        _ context: SearchContext, name: @autoclosure @escaping () -> String, score: Float?,
         count: @escaping (Leaf) throws -> Int? = { _ in nil },
         matches: @escaping (Leaf) throws -> (any Scorer)?
     ) {
@@ -33,7 +34,7 @@ final class ConstantWeight: Weight {
     func exactCount(_ leaf: Leaf) throws -> Int? { try count(leaf) }
 
     func explain(_ doc: DocID, in leaf: Leaf) throws -> Explanation {
-        let name = context.named(self.name)
+        let name = context.named(self.name())
         guard try self.score(of: doc, in: leaf) != nil else {
             return .noMatch("\(name) doesn't match id \(doc)")
         }

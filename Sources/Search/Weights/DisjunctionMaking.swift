@@ -40,7 +40,12 @@ enum DisjunctionMaking {
     /// The terms when every weight is a sum of some, else nil.
     static func terms(of weights: [any Weight]) -> [TermWeight]? {
         var terms: [TermWeight] = []
+        terms.reserveCapacity(weights.count)
         for weight in weights {
+            if let term = weight as? TermWeight {
+                terms.append(term)
+                continue
+            }
             guard let sum = weight as? any TermSum else { return nil }
             terms += sum.terms
         }

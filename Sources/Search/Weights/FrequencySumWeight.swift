@@ -14,11 +14,12 @@ final class FrequencySumWeight: Weight {
     private let fields: [CombinedFieldsQuery.Field]
     private let scoring: TermScoring
     private let isScoring: Bool
-    private let name: String
+    private let name: () -> String
 
     init(
         context: SearchContext, members: [Member], fields: [CombinedFieldsQuery.Field],
-        scoring: TermScoring, isScoring: Bool, name: String
+        scoring: TermScoring, isScoring: Bool,
+        name: @autoclosure @escaping () -> String
     ) {
         self.context = context
         self.members = members
@@ -58,7 +59,7 @@ final class FrequencySumWeight: Weight {
     }
 
     func explain(_ doc: DocID, in leaf: Leaf) throws -> Explanation {
-        let name = context.named(self.name)
+        let name = context.named(self.name())
         guard let scorer = try makeSum(leaf) else { return .noMatch("no matching term") }
         let frequency = scorer.frequency(of: doc)
         if frequency == 0 { return .noMatch("no matching term") }
@@ -146,11 +147,11 @@ struct CombinedTermQuery: Query {
         let frequency = members.map(\.states.documentFrequency).max() ?? 0
         let count = max(statistics.documentCount, frequency)
         let part = TermScoring.Part(
-            name: nil, documentFrequency: frequency, documentCount: count,
+            term: nil, documentFrequency: frequency, documentCount: count,
             idf: Similarity.inverseDocumentFrequency(frequency, of: count))
         return FrequencySumWeight(
             context: context, members: members, fields: fields,
-            scoring: TermScoring(boost: boost, parts: [part], inverses: inverses),
+            scoring: TermScoring(boost: boost, part: part, inverses: inverses),
             isScoring: needsScores, name: description)
     }
 }
