@@ -9,66 +9,73 @@ extension Engine {
         _ items: [BulkItem], body: UnsafeRawBufferPointer, refresh: RefreshPolicy
     ) -> [BulkOutcome] {
         var outcomes = [BulkOutcome?](repeating: nil, count: items.count)
-        var groups: [String: BulkGroup] = [:]
-        var order: [String] = []
+        var groups: [BulkGroup] = []
         let parser = JSONParser()
-        for (position, item) in items.enumerated() {
+        for position in items.indices {
             do {
-                let entry = try target(of: item, known: groups)
-                let operation = try operation(for: item, body: body, parser)
-                if groups[entry.name] == nil {
-                    order.append(entry.name)
-                    groups[entry.name] = BulkGroup(entry: entry)
-                }
-                groups[entry.name]?.named.insert(item.index)
-                groups[entry.name]?.add(operation, at: position)
+                let group = try group(of: items[position], among: &groups, items.count)
+                try add(items[position], at: position, to: group, body: body, parser)
             } catch {
+                let item = items[position]
                 outcomes[position] = .failed(index: item.index, id: item.id ?? "", error)
             }
         }
-        for name in order {
-            guard let group = groups[name] else { continue }
-            run(group, refresh: refresh, into: &outcomes)
+        // Nearly always: one index, and nothing refused.
+        if let only = groups.first, only.operations.count == items.count {
+            return run(only, refresh: refresh)
         }
-        return zip(outcomes, items).map { outcome, item in
-            outcome
-                ?? .failed(
-                    index: item.index, id: item.id ?? "",
-                    EngineError(.storage("an operation without an outcome")))
+        for group in groups where !group.operations.isEmpty {
+            for (outcome, position) in zip(run(group, refresh: refresh), group.positions) {
+                outcomes[position] = outcome
+            }
+        }
+        return outcomes.indices.map { position in
+            if let outcome = outcomes[position] { return outcome }
+            return .failed(
+                index: items[position].index, id: items[position].id ?? "",
+                EngineError(.storage("an operation without an outcome")))
         }
     }
 
     /// The operations of one index, and where their outcomes go.
-    private struct BulkGroup {
+    private final class BulkGroup {
         let entry: IndexEntry
         /// Names the items used for the index.
-        var named: Set<String> = []
-        var operations: [BulkOperation] = []
+        var named: [String] = []
+        var operations: [WriteOperation] = []
         var positions: [Int] = []
+        /// Sources that updates leave behind, by place among the operations.
+        var updates: [Int: UpdateResult] = [:]
 
         init(entry: IndexEntry) { self.entry = entry }
-
-        mutating func add(_ operation: BulkOperation, at position: Int) {
-            operations.append(operation)
-            positions.append(position)
-        }
-    }
-
-    /// An operation, and the source an update leaves behind.
-    private struct BulkOperation {
-        var operation: WriteOperation
-        var result: UpdateResult?
     }
 
     private final class UpdateResult {
         var source: [UInt8]?
     }
 
-    private func target(of item: BulkItem, known: [String: BulkGroup]) throws -> IndexEntry {
-        let mustBeAlias = item.requiresAlias == true
-        if !mustBeAlias, let group = known[item.index], group.named.contains(item.index) {
-            return group.entry
+    /// The group of an item's index, made with room for `room` operations when there is none.
+    private func group(
+        of item: BulkItem, among groups: inout [BulkGroup], _ room: Int
+    ) throws -> BulkGroup {
+        if item.requiresAlias != true {
+            for group in groups where group.named.contains(item.index) { return group }
         }
+        let entry = try target(of: item)
+        let known = groups.first { $0.entry.name == entry.name }
+        let group = known ?? BulkGroup(entry: entry)
+        if !group.named.contains(item.index) { group.named.append(item.index) }
+        guard known == nil else { return group }
+        if groups.isEmpty {
+            group.operations.reserveCapacity(room)
+            group.positions.reserveCapacity(room)
+        }
+        groups.append(group)
+        return group
+    }
+
+    private func target(of item: BulkItem) throws -> IndexEntry {
+        let mustBeAlias = item.requiresAlias == true
         if item.action == .delete, item.versionType == nil || item.versionType == "internal" {
             guard let entry = try state.writeTarget(item.index) else {
                 throw EngineError.notFound(item.index)
@@ -78,18 +85,13 @@ extension Engine {
         return try indexForWriting(item.index, requiresAlias: mustBeAlias)
     }
 
-    private func operation(
-        for item: BulkItem, body: UnsafeRawBufferPointer, _ parser: JSONParser
-    ) throws -> BulkOperation {
-        var request = DocumentRequest(index: item.index, id: item.id)
-        request.version = item.version
-        request.versionType = item.versionType
-        request.ifSequenceNumber = item.ifSequenceNumber
-        request.ifPrimaryTerm = item.ifPrimaryTerm
-        try request.check(isCreate: item.action == .create)
+    private func add(
+        _ item: BulkItem, at position: Int, to group: BulkGroup, body: UnsafeRawBufferPointer,
+        _ parser: JSONParser
+    ) throws {
+        let versionType = try versionType(of: item)
         let id = item.id ?? AutomaticID.make()
         let source = UnsafeRawBufferPointer(rebasing: body[item.source])
-        var result: UpdateResult?
         var merge: WriteOperation.Merge?
         let kind: WriteOperation.Kind
         switch item.action {
@@ -98,7 +100,7 @@ extension Engine {
         case .delete: kind = .delete
         case .update:
             let kept = UpdateResult()
-            result = kept
+            group.updates[group.operations.count] = kept
             let request = try UpdateRequest(try parser.parse(source))
             let isShown = request.returnsSource ?? item.returnsSource
             let keepsSource = isShown.map { $0.boolean != false } ?? false
@@ -106,12 +108,22 @@ extension Engine {
             if !keepsSource { merge = request.merge }
         }
         var operation = WriteOperation(
-            kind, id: id, routing: item.routing, version: item.version,
-            versionType: try request.versionKind(), ifSequenceNumber: item.ifSequenceNumber,
-            ifPrimaryTerm: item.ifPrimaryTerm)
+            kind, id: id, routing: item.routing, version: item.version, versionType: versionType,
+            ifSequenceNumber: item.ifSequenceNumber, ifPrimaryTerm: item.ifPrimaryTerm)
         operation.merge = merge
         if item.action == .index || item.action == .create { operation.source = source }
-        return BulkOperation(operation: operation, result: result)
+        group.operations.append(operation)
+        group.positions.append(position)
+    }
+
+    private func versionType(of item: BulkItem) throws -> WriteOperation.VersionType {
+        var request = DocumentRequest(index: item.index, id: item.id)
+        request.version = item.version
+        request.versionType = item.versionType
+        request.ifSequenceNumber = item.ifSequenceNumber
+        request.ifPrimaryTerm = item.ifPrimaryTerm
+        try request.check(isCreate: item.action == .create)
+        return try request.versionKind()
     }
 
     private func update(
@@ -127,43 +139,39 @@ extension Engine {
         }
     }
 
-    private func run(
-        _ group: BulkGroup, refresh: RefreshPolicy, into outcomes: inout [BulkOutcome?]
-    ) {
-        let entry = group.entry
+    /// - Returns: one outcome an operation, in the operations' order.
+    private func run(_ group: BulkGroup, refresh: RefreshPolicy) -> [BulkOutcome] {
         do {
-            let index = try openForWriting(entry)
-            let results = index.apply(group.operations.map(\.operation))
+            let index = try openForWriting(group.entry)
+            let results = index.apply(group.operations)
             var last: Int64 = -1
-            for (offset, result) in results.enumerated() {
-                if case .success(let done) = result { last = max(last, done.sequenceNumber) }
-                let operation = group.operations[offset]
-                outcomes[group.positions[offset]] = outcome(of: result, operation, entry, refresh)
-            }
-            try make(refresh, index, last)
+            for case .success(let done) in results { last = max(last, done.sequenceNumber) }
+            let outcomes = results.indices.map { outcome(of: results[$0], $0, group, refresh) }
+            // The operations themselves are done, visible or not.
+            try? make(refresh, index, last)
+            return outcomes
         } catch {
-            for (offset, position) in group.positions.enumerated() where outcomes[position] == nil {
-                outcomes[position] = .failed(
-                    index: entry.name, id: group.operations[offset].operation.id,
-                    fault(error, in: entry))
+            return group.operations.map {
+                .failed(index: group.entry.name, id: $0.id, fault(error, in: group.entry))
             }
         }
     }
 
     private func outcome(
-        of result: Result<WriteOutcome, IndexError>, _ operation: BulkOperation,
-        _ entry: IndexEntry,
+        of result: Result<WriteOutcome, IndexError>, _ place: Int, _ group: BulkGroup,
         _ refresh: RefreshPolicy
     ) -> BulkOutcome {
+        let entry = group.entry
+        let id = group.operations[place].id
         switch result {
         case .success(let done):
             var outcome = DocumentOutcome(
-                index: entry.name, id: operation.operation.id, outcome: done,
-                replicaCount: entry.replicaCount, forcedRefresh: refresh == .now)
-            outcome.source = operation.result?.source
+                index: entry.name, id: id, outcome: done, replicaCount: entry.replicaCount,
+                forcedRefresh: refresh == .now)
+            if !group.updates.isEmpty { outcome.source = group.updates[place]?.source }
             return .done(outcome)
         case .failure(let error):
-            return .failed(index: entry.name, id: operation.operation.id, fault(error, in: entry))
+            return .failed(index: entry.name, id: id, fault(error, in: entry))
         }
     }
 }

@@ -2,6 +2,8 @@
 package enum EngineLimits {
     /// Operations of one bulk request.
     package static let bulkOperations = 1_000_000
+    /// Bytes of a bulk body an operation is expected to take, to make room for the list of them.
+    package static let bulkBytesExpected = 512
     /// Longest `_id`. Unit: bytes.
     package static let idBytes = 512
     /// Documents one multi-get names.

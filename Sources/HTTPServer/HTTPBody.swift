@@ -23,6 +23,9 @@ package final class HTTPBody: @unchecked Sendable {
         self.content = content
     }
 
+    /// A body that was never sent over a socket, in memory that is the body's while it lives.
+    package init(sharing content: ByteWriter) { self.content = content }
+
     package var count: Int { content.count }
 
     /// The content, with `ByteWriter.padding` readable zero bytes after it. Valid while the body

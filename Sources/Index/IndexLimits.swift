@@ -24,10 +24,18 @@ package enum IndexLimits {
     static let memoryMergeBytes = 8 << 20
     /// Segments on disk beyond which writing waits for merges.
     package static let segmentsBeforeThrottle = 200
+    /// Changes a version map makes room for at most before they come.
+    static let idsExpected = 1 << 16
     /// Emptied buffers kept for their vocabularies.
     static let spareBuffers = 4
-    /// A spare buffer holds at most this part of what a full one does.
-    static let spareShare = 2
+    /// Most that a spare buffer holds. Unit: bytes.
+    static let spareBytes = 64 << 20
+    /// A buffer that holds so many times what its documents may, vocabularies included, is full.
+    static let fullShare = 2
+    /// Sources a buffer takes before its memory is measured again. Unit: bytes.
+    static let measuredBytes = 8 << 10
+    /// Operations that pass the gate together.
+    static let operationsPerPass = 16
     /// Merges of one index that run at once.
     static let concurrentMerges = 2
     /// How long merging pauses after a merge failed. Unit: milliseconds.

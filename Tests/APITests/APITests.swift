@@ -125,6 +125,18 @@ struct APITests {
                 == "final index setting [index.number_of_shards], not updateable")
     }
 
+    @Test("tells of a bulk request what its filter asks for")
+    func filteredBulk() throws {
+        let service = try TestService()
+        let body = #"{"index":{"_index":"a","_id":"1"}}"# + "\n{}\n"
+        let errors = service.send("POST", "/_bulk?filter_path=errors", body)
+        #expect(errors.text == #"{"errors":false}"#)
+        let status = service.send("POST", "/_bulk?filter_path=items.*.status", body)
+        #expect(status.text == #"{"items":[{"index":{"status":200}}]}"#)
+        let rest = service.send("POST", "/_bulk?filter_path=-items,-took", body)
+        #expect(rest.text == #"{"errors":false}"#)
+    }
+
     @Test("checks every action line of a bulk body before it writes anything")
     func bulkFaults() throws {
         let service = try TestService()

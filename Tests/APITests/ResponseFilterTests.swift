@@ -25,6 +25,22 @@ struct ResponseFilterTests {
         #expect(String(decoding: filter.apply(to: answer), as: UTF8.self) == expected)
     }
 
+    @Test(
+        "knows members nothing is kept of",
+        arguments: [
+            ("took", ["took"]), ("errors", []), ("hits.hits._id,-hits.x", ["hits"]),
+            ("t*", ["took"]), ("**._id", ["took", "hits", "_shards"]),
+            ("-hits", ["took", "hits", "_shards"]), ("_s*.failed,took", ["took", "_shards"]),
+        ])
+    func members(_ parameter: String, _ kept: [String]) throws {
+        let filter = try #require(ResponseFilter(parameter))
+        let text = String(decoding: filter.apply(to: answer), as: UTF8.self)
+        for name in ["took", "hits", "_shards"] {
+            #expect(filter.mayKeep(member: name) == kept.contains(name))
+            if !filter.mayKeep(member: name) { #expect(!text.contains("\"\(name)\":")) }
+        }
+    }
+
     @Test("is nothing when it names nothing")
     func nothing() {
         #expect(ResponseFilter("") == nil)

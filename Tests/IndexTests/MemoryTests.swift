@@ -47,6 +47,25 @@ struct IndexMemoryTests {
         #expect(try index.visible() == before)
     }
 
+    @Test("is made free by the call that fills the log, which commits")
+    func fullLog() throws {
+        let clock = TestClock()
+        var environment = IndexEnvironment(budget: budget, now: { clock.now })
+        environment.tune = { tuning in
+            var tuning = tuning
+            tuning.commitLogBytes = 64 << 10
+            return tuning
+        }
+        let index = try LiveIndex.create(directory: MemoryDirectory(), environment: environment)
+        for number in 0..<2_000 {
+            try index.put("\(number)", #"{"title":"word\#(number) of many","n":\#(number)}"#)
+        }
+        let statistics = index.statistics()
+        #expect(statistics.commits > 1)
+        #expect(statistics.logBytes < 96 << 10)
+        #expect(try index.visible().count > 1_000)
+    }
+
     @Test("never keeps a refresh or a commit from happening")
     func urgent() throws {
         let index = try make(files: 1)

@@ -26,6 +26,16 @@ package struct ResponseFilter: Sendable {
         self.excludes = excludes
     }
 
+    /// Whether anything of a member of the outermost object may stay.
+    package func mayKeep(member: String) -> Bool {
+        let name = Array(member.utf8)[...]
+        func begins(_ path: Path) -> Bool {
+            path[0] == [UInt8(ascii: "*"), UInt8(ascii: "*")]
+                || Wildcard.matches(path[0][...], name)
+        }
+        return includes.isEmpty || includes.contains(where: begins)
+    }
+
     package func apply(to json: [UInt8]) -> [UInt8] {
         var walk = Walk(text: JSONText(json), includes: includes, excludes: excludes)
         let wanted: Wanted = includes.isEmpty ? .all : .some(Walk.starts(of: includes))

@@ -36,9 +36,14 @@ enum BulkRoutes {
         let selection = try SourceSelection(
             parameters: call.parameters, body: nil, default: true)
         let hasErrors = outcomes.contains { if case .failed = $0 { true } else { false } }
+        // Who asks for nothing but `errors` spares both sides the list.
+        let showsItems =
+            call.parameters["filter_path"].flatMap { ResponseFilter($0) }?
+            .mayKeep(member: "items") ?? true
         return try Reply.object { writer in
             writer.put("took", (MonotonicClock.nanoseconds() - began) / 1_000_000)
             writer.put("errors", hasErrors)
+            if !showsItems { return }
             try writer.list("items") {
                 for (item, outcome) in zip(request.items, outcomes) {
                     try writer.object {

@@ -44,12 +44,11 @@ final class PeerLoader: @unchecked Sendable {
     }
 
     private func work(upTo limit: Int) {
-        var body: [UInt8] = []
-        body.reserveCapacity(PeerLoader.bulkSize + 65536)
+        let body = ByteWriter(capacity: PeerLoader.bulkSize + 65536)
         do {
-            while lock.withLock({ read(into: &body, limit) }) {
-                try send(body)
-                body.removeAll(keepingCapacity: true)
+            while lock.withLock({ read(into: body, limit) }) {
+                try send(HTTPBody(sharing: body))
+                body.removeAll()
             }
         } catch {
             lock.withLock { failure = error }
@@ -57,15 +56,15 @@ final class PeerLoader: @unchecked Sendable {
     }
 
     /// One body of actions; false at the end.
-    private func read(into body: inout [UInt8], _ limit: Int) -> Bool {
+    private func read(into body: ByteWriter, _ limit: Int) -> Bool {
         while body.count < PeerLoader.bulkSize, count < limit {
             let length = getline(&line, &capacity, file)
             guard length > 0, let line else { break }
             let text = UnsafeRawBufferPointer(start: line, count: length)
-            body += PeerLoader.action(of: text)
+            PeerLoader.write(text, to: body)
             count += 1
         }
-        return !body.isEmpty
+        return body.count > 0
     }
 
     /// Deletes every so manyth document of the file.
@@ -85,11 +84,11 @@ final class PeerLoader: @unchecked Sendable {
             body += Array("\"}}\n".utf8)
             deleted += 1
             if body.count >= PeerLoader.bulkSize {
-                try send(body)
+                try send(HTTPBody(body))
                 body.removeAll(keepingCapacity: true)
             }
         }
-        if !body.isEmpty { try send(body) }
+        if !body.isEmpty { try send(HTTPBody(body)) }
         return deleted
     }
 
@@ -98,12 +97,20 @@ final class PeerLoader: @unchecked Sendable {
         Array(#"{"index":{"_id":""#.utf8) + id(of: text) + Array("\"}}\n".utf8) + text
     }
 
+    private static func write(_ text: UnsafeRawBufferPointer, to body: ByteWriter) {
+        body.write(#"{"index":{"_id":""# as StaticString)
+        let id = text[7...].prefix { $0 != UInt8(ascii: "\"") }
+        body.write(contentsOf: UnsafeRawBufferPointer(rebasing: id))
+        body.write("\"}}\n" as StaticString)
+        body.write(contentsOf: text)
+    }
+
     /// Every document of the corpus begins with its id: `{"id":"g17",`.
     private static func id(of text: UnsafeRawBufferPointer) -> [UInt8] {
         Array(text.dropFirst(7).prefix { $0 != UInt8(ascii: "\"") })
     }
 
-    private func send(_ body: [UInt8]) throws {
+    private func send(_ body: HTTPBody) throws {
         let answer = try router.ask("POST", "/\(index)/_bulk?filter_path=errors", body)
         guard String(decoding: answer, as: UTF8.self).contains("false") else {
             throw PeerError.refused(String(decoding: answer.prefix(500), as: UTF8.self))
@@ -117,10 +124,17 @@ extension RequestRouter {
     /// - Throws: when the answer is no success.
     @discardableResult
     func ask(_ method: String, _ path: String, _ body: [UInt8] = []) throws -> [UInt8] {
+        try ask(method, path, HTTPBody(body))
+    }
+
+    /// A request without a socket.
+    ///
+    /// - Throws: when the answer is no success.
+    func ask(_ method: String, _ path: String, _ body: HTTPBody) throws -> [UInt8] {
         guard let target = HTTPTarget(path) else { throw PeerError.unknownCommand(path) }
         let headers = HTTPHeaders([("content-type", "application/json")])
         let response = respond(
-            to: HTTPRequest(method: method, target: target, headers: headers, body: HTTPBody(body)))
+            to: HTTPRequest(method: method, target: target, headers: headers, body: body))
         let answer = Array(response.body.bytes)
         guard (200..<300).contains(response.status) else {
             throw PeerError.refused(String(decoding: answer.prefix(500), as: UTF8.self))

@@ -72,6 +72,8 @@ final class TermTable {
     }
 
     private static let firstCapacity = 64
+    /// From here on a table grows to twice its size, below to four times.
+    private static let largeCapacity = 1 << 16
 
     private let state: UnsafeMutablePointer<State>
     private var longKeys: [UnsafeRawBufferPointer] = []
@@ -157,8 +159,9 @@ final class TermTable {
     private func grow() {
         let old = slots
         let oldCount = mask + 1
-        let slots = TermTable.makeSlots(oldCount * 4)
-        let mask = oldCount * 4 - 1
+        let newCount = oldCount * (oldCount < Self.largeCapacity ? 4 : 2)
+        let slots = TermTable.makeSlots(newCount)
+        let mask = newCount - 1
         for index in 0..<oldCount where old[index].value != TermTable.vacant {
             var at = Int(truncatingIfNeeded: TermTable.hash(old[index])) & mask
             while slots[at].value != TermTable.vacant { at = (at &+ 1) & mask }

@@ -47,6 +47,8 @@ package struct BulkRequest {
             throw EngineError.illegal("The bulk request must be terminated by a newline [\\n]")
         }
         let parser = JSONParser()
+        items.reserveCapacity(
+            min(body.count / EngineLimits.bulkBytesExpected, EngineLimits.bulkOperations))
         var lines = BulkLines(body)
         while let line = lines.next() {
             if Self.isBlank(body, line) { continue }

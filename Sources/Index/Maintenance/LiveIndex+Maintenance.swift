@@ -130,27 +130,40 @@ extension LiveIndex {
         }
     }
 
-    /// Counts what the slot's buffer took, and makes room when it is full.
+    /// Counts what the slot's buffer took. Who fills it makes segments of the buffers, and who
+    /// fills the log commits: writing waits for its own consequences, and takes no other thread.
     func relieve(_ slot: IndexingSlot) {
-        guard let buffer = slot.home?.buffer else { return }
-        let bytes = buffer.memoryBytes
-        guard abs(bytes - slot.countedBytes) >= MemoryBudget.step else { return }
-        let isFull = lock.withLock {
-            state.bufferBytes += bytes - slot.countedBytes
-            slot.countedBytes = bytes
-            chargeMemory()
-            return bytes >= state.tuning.bufferBytes || state.isOverBudget
-        }
-        guard isFull, maintenance.tryTake() else { return }
+        guard let buffer = slot.home?.buffer, slot.isToBeMeasured(buffer) else { return }
+        let documentBytes = buffer.documentBytes
+        let isFull = count(buffer, documentBytes, of: slot)
+        let logSize = log.size
+        let isLogFull = lock.withLock { logSize >= state.tuning.commitLogBytes }
+        guard isFull || isLogFull, maintenance.tryTake() else { return }
         defer { maintenance.release() }
         do {
             let mustCommit = lock.withLock {
-                state.isOverBudget
-                    || state.memorySegmentBytes + bytes / 2 >= state.tuning.memorySegmentBytes
+                isLogFull || state.isOverBudget
+                    || state.memorySegmentBytes + documentBytes / 2
+                        >= state.tuning.memorySegmentBytes
             }
             if mustCommit { try commitInTurn() } else { try refreshInTurn() }
         } catch {
             diagnostics.warning("full buffer", ["error": .init(error)])
+        }
+    }
+
+    /// - Returns: whether the buffer is full, or there is no room for it.
+    private func count(
+        _ buffer: SegmentBuffer, _ documentBytes: Int, of slot: IndexingSlot
+    ) -> Bool {
+        let bytes = buffer.memoryBytes
+        guard abs(bytes - slot.countedBytes) >= MemoryBudget.step else { return false }
+        return lock.withLock {
+            state.bufferBytes += bytes - slot.countedBytes
+            slot.countedBytes = bytes
+            chargeMemory()
+            return documentBytes >= state.tuning.bufferBytes
+                || bytes >= state.tuning.bufferBytes * IndexLimits.fullShare || state.isOverBudget
         }
     }
 

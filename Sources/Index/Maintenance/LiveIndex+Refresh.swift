@@ -84,8 +84,9 @@ extension LiveIndex {
             }
             for home in state.frozen + state.segments { home.freeze() }
             if state.versions.count > 0 {
-                state.frozenVersions.append(state.versions)
-                state.versions = VersionMap()
+                let full = state.versions
+                state.frozenVersions.append(full)
+                state.versions = VersionMap(capacity: min(full.count, IndexLimits.idsExpected))
             }
             state.undo.removeAll()
             defer { state.hasUnpublished = false }
@@ -120,7 +121,7 @@ extension LiveIndex {
                 continue
             }
             buffer.setNumbers(edits[place], fields: fields)
-            let expected = max(buffer.memoryBytes / 2, 1 << 12)
+            let expected = max(buffer.documentBytes / 2, 1 << 12)
             let training = compression.trainingMemory(
                 documents: buffer.documentCount, bytes: buffer.sourceBytes)
             charge.growBeyondLimit(to: made + expected + training)
@@ -163,7 +164,7 @@ extension LiveIndex {
             state.bufferBytes -= state.frozenBytes
             state.frozenBytes = 0
             chargeMemory()
-            return state.tuning.bufferBytes / IndexLimits.spareShare
+            return min(state.tuning.bufferBytes, IndexLimits.spareBytes)
         }
         for buffer in spent { spareBuffers.give(buffer, limit: spareLimit) }
     }

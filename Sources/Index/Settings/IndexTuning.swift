@@ -14,8 +14,8 @@ package struct IndexTuning: Sendable {
     package var commitLogBytes = 64 << 20
     /// Age of the last commit that makes the next due, if anything changed. Unit: milliseconds.
     package var commitInterval = 60_000
-    /// Memory of one indexing buffer that makes a refresh due. Unit: bytes.
-    package var bufferBytes = 32 << 20
+    /// Memory of the documents of one indexing buffer that makes a refresh due. Unit: bytes.
+    package var bufferBytes = 192 << 20
     /// In-memory segments that make a commit due. Unit: bytes.
     package var memorySegmentBytes = 64 << 20
     /// Buffers and in-memory segments beyond which writing waits, then is refused. Unit: bytes.

@@ -21,16 +21,34 @@ extension LiveIndex {
         let slot = slots.checkOut()
         defer { slots.checkIn(slot) }
         let batch = WriteBatch()
-        var pending: [PendingOutcome] = []
-        pending.reserveCapacity(operations.count)
-        for (index, operation) in operations.enumerated() {
-            pending.append(perform(operation, Turn(slot: slot, batch: batch, index: index)))
+        var pending = PendingOutcomes(capacity: operations.count)
+        while pending.results.count < operations.count {
+            pass(operations, slot, batch, into: &pending)
             if log.pendingBytes > IndexLimits.pendingLogBytes { writeLog() }
             relieve(slot)
         }
         let results = settle(pending, batch)
         count(results, operations, since: start)
         return results
+    }
+
+    /// Carries a few operations out within one passing of the gate, fewer when they are long.
+    private func pass(
+        _ operations: [WriteOperation], _ slot: IndexingSlot, _ batch: WriteBatch,
+        into pending: inout PendingOutcomes
+    ) {
+        gate.enter()
+        defer { gate.leave() }
+        let first = pending.results.count
+        var bytes = 0
+        for index in first..<min(first + IndexLimits.operationsPerPass, operations.count) {
+            let (result, record) = perform(
+                operations[index], Turn(slot: slot, batch: batch, index: index))
+            pending.results.append(result)
+            pending.records.append(record)
+            bytes += operations[index].source.count
+            if bytes >= IndexLimits.measuredBytes { return }
+        }
     }
 
     /// One operation on its own.
@@ -45,19 +63,26 @@ extension LiveIndex {
         let index: Int
     }
 
-    /// An outcome that counts once its record is where durability demands.
-    struct PendingOutcome {
-        let result: Result<WriteOutcome, IndexError>
-        /// Of the log record; 0 = none was made.
-        let record: UInt64
+    /// Outcomes that count once their records are where durability demands.
+    struct PendingOutcomes {
+        var results: [Result<WriteOutcome, IndexError>] = []
+        /// Of the log records; 0 = none was made.
+        var records: [UInt64] = []
+
+        init(capacity: Int) {
+            results.reserveCapacity(capacity)
+            records.reserveCapacity(capacity)
+        }
     }
 
-    private func perform(_ operation: WriteOperation, _ turn: Turn) -> PendingOutcome {
+    /// With the gate entered.
+    /// - Returns: the result, and the number of its log record; 0 = none was made.
+    private func perform(
+        _ operation: WriteOperation, _ turn: Turn
+    ) -> (Result<WriteOutcome, IndexError>, UInt64) {
         let id = turn.slot.id
         id.removeAll()
         id.write(operation.id)
-        gate.enter()
-        defer { gate.leave() }
         do {
             try refuseIfClosed()
             guard id.count > 0, id.count <= IndexLimits.idBytes else {
@@ -67,10 +92,10 @@ extension LiveIndex {
             ids.lock(hash)
             defer { ids.unlock(hash) }
             let (outcome, record) = try carryOut(operation, hash, turn)
-            return PendingOutcome(result: .success(outcome), record: record)
+            return (.success(outcome), record)
         } catch {
             let failure = IndexError(wrapping: error, id: operation.id)
-            return PendingOutcome(result: .failure(failure), record: 0)
+            return (.failure(failure), 0)
         }
     }
 
@@ -124,7 +149,7 @@ extension LiveIndex {
     /// Makes the records of a call durable as the settings demand, and gives each operation its
     /// final result.
     func settle(
-        _ pending: [PendingOutcome], _ batch: WriteBatch
+        _ pending: PendingOutcomes, _ batch: WriteBatch
     ) -> [Result<WriteOutcome, IndexError>] {
         var failure: IndexError?
         for _ in 0..<IndexLimits.durabilityRounds {
@@ -142,17 +167,18 @@ extension LiveIndex {
             if failure == nil, lock.withLock({ batch.failures.count }) == failed { break }
         }
         let failed = lock.withLock { batch.failures }
-        return pending.indices.map { index in
+        if failed.isEmpty, failure == nil { return pending.results }
+        return pending.results.indices.map { index in
             if let error = failed[index] { return .failure(error) }
-            if let failure, pending[index].record > 0 { return .failure(failure) }
-            return pending[index].result
+            if let failure, pending.records[index] > 0 { return .failure(failure) }
+            return pending.results[index]
         }
     }
 
-    private func newestRecord(_ pending: [PendingOutcome], _ batch: WriteBatch) -> UInt64? {
+    private func newestRecord(_ pending: PendingOutcomes, _ batch: WriteBatch) -> UInt64? {
         let failed = lock.withLock { batch.failures }
-        return pending.indices.last { pending[$0].record > 0 && failed[$0] == nil }
-            .map { pending[$0].record }
+        let records = pending.records
+        return records.indices.last { records[$0] > 0 && failed[$0] == nil }.map { records[$0] }
     }
 
     private func reachDurability(_ record: UInt64) throws(IndexError) {

@@ -1,6 +1,7 @@
 import Primitives
 import Schema
 import Segments
+import Synchronization
 
 /// Carrying one operation out. The gate is entered and the id locked.
 extension LiveIndex {
@@ -13,23 +14,16 @@ extension LiveIndex {
             preconditionFailure("a slot's home without its buffer")
         }
         let fields = try parse(source, change, slot, buffer)
-        let (number, position) = try logDocument(source, change, slot)
-        let doc: DocID
-        do {
-            doc = try buffer.append(
-                slot.document, fields: fields, sequenceNumber: number, version: change.version)
-        } catch {
-            cancel(number)
-            throw error
-        }
-        let entry = VersionEntry(
-            state: .live, sequenceNumber: number, version: change.version, home: home, doc: doc,
-            position: position)
-        note(entry, change, turn, record: position.number)
+        try buffer.validate(slot.document, fields: fields)
+        let (number, record) = try logAndNote(
+            source, change, turn, home, DocID(buffer.documentCount))
+        // Nobody looks for the document in the buffer before its id is unlocked.
+        buffer.add(
+            slot.document, fields: fields, sequenceNumber: number, version: change.version)
         let outcome = WriteOutcome(
             result: change.current.isLive ? .updated : .created, version: change.version,
             sequenceNumber: number, primaryTerm: primaryTerm)
-        return (outcome, position.number)
+        return (outcome, record)
     }
 
     func delete(_ change: Change, _ turn: Turn) throws -> (WriteOutcome, UInt64) {
@@ -65,7 +59,7 @@ extension LiveIndex {
         _ buffer: SegmentBuffer
     ) throws(IndexError) -> FieldInfos {
         for _ in 0..<IndexLimits.mappingRounds {
-            let mapping = mapping
+            let mapping = mapping(known: slot)
             let update: DynamicUpdate?
             do {
                 update = try slot.parser(for: mapping).parse(
@@ -86,9 +80,24 @@ extension LiveIndex {
             "the mapping did not settle after \(IndexLimits.mappingRounds) rounds")
     }
 
-    private func logDocument(
-        _ source: UnsafeRawBufferPointer, _ change: Change, _ slot: IndexingSlot
-    ) throws(IndexError) -> (Int64, LogPosition) {
+    /// The mapping as it is, from what the slot knows unless it changed.
+    private func mapping(known slot: IndexingSlot) -> IndexMapping {
+        let version = state.mappingVersion.load(ordering: .acquiring)
+        if let known = slot.mapping, slot.mappingVersion == version { return known }
+        let mapping = mapping
+        slot.mapping = mapping
+        slot.mappingVersion = version
+        return mapping
+    }
+
+    /// Appends the record and notes the document it makes, under one hold of the lock.
+    /// - Parameter doc: where the document will be in the slot's buffer.
+    /// - Returns: the sequence number, and the number of the record.
+    private func logAndNote(
+        _ source: UnsafeRawBufferPointer, _ change: Change, _ turn: Turn, _ home: DocumentHome,
+        _ doc: DocID
+    ) throws(IndexError) -> (Int64, UInt64) {
+        let slot = turn.slot
         let routing = slot.source
         routing.removeAll()
         if let text = change.routing { routing.write(text) }
@@ -100,7 +109,13 @@ extension LiveIndex {
                         sequenceNumber: number, version: change.version, id: slot.id.bytes,
                         routing: change.routing == nil ? nil : routing.bytes, source: source)))
             state.nextSequenceNumber += 1
-            return (number, position)
+            let entry = VersionEntry(
+                state: .live, sequenceNumber: number, version: change.version, home: home,
+                doc: doc, position: position)
+            noteInLock(
+                entry, change, id: slot.id.bytes, record: position.number, batch: turn.batch,
+                operation: turn.index)
+            return (number, position.number)
         }
     }
 
@@ -110,11 +125,6 @@ extension LiveIndex {
         let position = try log.append { entry.encode(into: $0) }
         state.isDirty = true
         return position
-    }
-
-    /// Says in the log that a logged operation did not happen.
-    private func cancel(_ number: Int64) {
-        lock.withLock { _ = try? append(.cancelled(sequenceNumber: number)) }
     }
 
     private func note(_ entry: VersionEntry, _ change: Change, _ turn: Turn, record: UInt64) {

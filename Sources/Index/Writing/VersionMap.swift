@@ -1,3 +1,4 @@
+import Glibc
 import Primitives
 
 /// The newest state of recently changed documents by id: a hash table with open addressing whose
@@ -18,6 +19,8 @@ final class VersionMap {
         var size = 64
         while size < capacity * 2 { size *= 2 }
         slots = Array(repeating: 0, count: size)
+        keys.reserveCapacity(capacity)
+        entries.reserveCapacity(capacity)
     }
 
     var count: Int { entries.count }
@@ -63,10 +66,15 @@ final class VersionMap {
         var at = Int(truncatingIfNeeded: hash) & mask
         while slots[at] != 0 {
             let key = keys[Int(slots[at]) - 1]
-            if key.hash == hash, key.id.count == id.count, key.id.elementsEqual(id) { return at }
+            if key.hash == hash, key.id.count == id.count, isEqual(key.id, id) { return at }
             at = (at + 1) & mask
         }
         return at
+    }
+
+    private func isEqual(_ key: UnsafeRawBufferPointer, _ id: UnsafeRawBufferPointer) -> Bool {
+        guard let left = key.baseAddress, let right = id.baseAddress else { return true }
+        return memcmp(left, right, id.count) == 0
     }
 
     private func grow() {

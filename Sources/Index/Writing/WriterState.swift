@@ -2,12 +2,17 @@ import JSON
 import Primitives
 import Schema
 import Segments
+import Synchronization
 
 /// Everything about an index that changes, guarded by its state lock.
 ///
 /// `@unchecked Sendable`: guarded by `LiveIndex.lock`.
 final class WriterState: @unchecked Sendable {
-    var mapping: IndexMapping
+    var mapping: IndexMapping {
+        didSet { mappingVersion.wrappingAdd(1, ordering: .acquiringAndReleasing) }
+    }
+    /// Changes with `mapping`; may be read without the lock.
+    let mappingVersion = Atomic<UInt64>(0)
     /// The mapping the newest log record or commit point carries; nil = unknown.
     var loggedMapping: IndexMapping?
     /// The changes from `loggedMapping` to `mapping`, as `IndexMapping.delta` writes them; nil =

@@ -18,24 +18,25 @@ struct DocumentValidation {
         for (index, child) in doc.children.enumerated() { try check(child, index + 1) }
         let needsOrder = !doc.children.isEmpty
         for run in doc.runs {
-            let info = try field(run.field, run.child)
-            guard info.hasTerms else { throw invalid("field \(info.name) takes no tokens") }
+            guard try field(run.field, run.child).hasTerms else {
+                throw invalid("field \(name(run.field)) takes no tokens")
+            }
             if needsOrder { try checkOrder(run.field, run.child) }
         }
         lastChild.removeAll()
         for term in doc.terms {
-            let info = try field(term.field, term.child)
-            guard info.hasTerms else { throw invalid("field \(info.name) takes no terms") }
+            guard try field(term.field, term.child).hasTerms else {
+                throw invalid("field \(name(term.field)) takes no terms")
+            }
             guard term.count <= SegmentLimits.termBytes else {
-                throw over("a term of \(term.count) bytes in field \(info.name)")
+                throw over("a term of \(term.count) bytes in field \(name(term.field))")
             }
             if needsOrder { try checkOrder(term.field, term.child) }
         }
         lastChild.removeAll()
         for number in doc.numbers {
-            let info = try field(number.field, number.child)
-            guard info.column == .numeric else {
-                throw invalid("field \(info.name) takes no numbers")
+            guard try field(number.field, number.child).isNumeric else {
+                throw invalid("field \(name(number.field)) takes no numbers")
             }
             if needsOrder { try checkOrder(number.field, number.child) }
         }
@@ -75,18 +76,21 @@ struct DocumentValidation {
         lastParent[child.space] = child.parent
     }
 
+    private func name(_ number: FieldNumber) -> String { infos[number]?.name ?? "\(number)" }
+
     private func field(
         _ number: FieldNumber, _ child: UInt16
-    ) throws(SegmentError) -> FieldInfo {
-        guard let info = infos[number] else { throw invalid("field \(number) is not known") }
+    ) throws(SegmentError) -> FieldTraits {
+        let field = infos.traits(number)
+        guard field.isKnown else { throw invalid("field \(number) is not known") }
         guard Int(child) <= doc.children.count else {
             throw invalid("child \(child) was not begun")
         }
         let space = child == 0 ? 0 : doc.children[Int(child) - 1].space
-        guard info.space == space else {
-            throw invalid("field \(info.name) of space \(info.space) in space \(space)")
+        guard field.space == space else {
+            throw invalid("field \(name(number)) of space \(field.space) in space \(space)")
         }
-        return info
+        return field
     }
 
     private mutating func checkOrder(

@@ -70,7 +70,6 @@ struct FieldEncoder {
         postings.setDocumentCount(withTerms)
         let dictionary = TermDictionaryWriter()
         let runs = sorted.runs(of: field, withPositions: info.postings == .positions)
-        defer { runs.deallocate() }
         var start = 0
         for (rank, id) in sorted.order.enumerated() {
             let end = sorted.ends[rank]

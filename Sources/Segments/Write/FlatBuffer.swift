@@ -1,3 +1,6 @@
+import Glibc
+import Primitives
+
 /// A growable array of plain values whose storage kernels use through a pointer.
 ///
 /// One owner at a time: not Sendable.
@@ -9,10 +12,23 @@ package final class FlatBuffer<Element: BitwiseCopyable> {
 
     init(capacity: Int = 64) {
         self.capacity = capacity
-        start = .allocate(capacity: capacity)
+        start = FlatBuffer.memory(nil, capacity)
     }
 
-    deinit { start.deallocate() }
+    deinit { free(start) }
+
+    /// Memory for so many elements, with the content of `old`, which it takes the place of: a large
+    /// block is moved by the system without a byte being copied.
+    private static func memory(
+        _ old: UnsafeMutablePointer<Element>?, _ capacity: Int
+    ) -> UnsafeMutablePointer<Element> {
+        let size = max(capacity, 1) * MemoryLayout<Element>.stride
+        guard let memory = realloc(old, size) else {
+            fatalError("out of memory: asked for \(size) bytes")
+        }
+        LargeBlock.advise(memory, size)
+        return memory.assumingMemoryBound(to: Element.self)
+    }
 
     var memoryBytes: Int { capacity * MemoryLayout<Element>.stride }
 
@@ -51,10 +67,7 @@ package final class FlatBuffer<Element: BitwiseCopyable> {
     @inline(never)
     private func grow(_ added: Int) {
         let larger = max(capacity * 2, count + added)
-        let moved = UnsafeMutablePointer<Element>.allocate(capacity: larger)
-        moved.update(from: start, count: count)
-        start.deallocate()
-        start = moved
+        start = FlatBuffer.memory(start, larger)
         capacity = larger
     }
 

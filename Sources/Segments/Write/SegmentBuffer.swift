@@ -46,6 +46,12 @@ package final class SegmentBuffer {
 
     /// Memory held, vocabularies included. Unit: bytes.
     package var memoryBytes: Int {
+        texts.values.reduce(documentBytes) { $0 + $1.vocabulary.memoryBytes }
+    }
+
+    /// Memory of the documents, without the vocabularies of their texts, which outlive them.
+    /// Unit: bytes.
+    package var documentBytes: Int {
         var total = ids.reservedBytes + sources.reservedBytes
         total += idEnds.memoryBytes + sourceEnds.memoryBytes
         for field in fields {
@@ -53,7 +59,6 @@ package final class SegmentBuffer {
             total += field.memoryBytes
             if field.info.analysisFingerprint == 0 { total += field.vocabulary.memoryBytes }
         }
-        for text in texts.values { total += text.vocabulary.memoryBytes }
         for space in spaces.values { total += space.parents.memoryBytes }
         return total
     }
@@ -72,12 +77,27 @@ package final class SegmentBuffer {
     package func append(
         _ doc: ParsedDocument, fields infos: FieldInfos, sequenceNumber: Int64, version: Int64
     ) throws(SegmentError) -> DocID {
+        try validate(doc, fields: infos)
+        return add(doc, fields: infos, sequenceNumber: sequenceNumber, version: version)
+    }
+
+    /// Whether a document can be taken over.
+    package func validate(
+        _ doc: ParsedDocument, fields infos: FieldInfos
+    ) throws(SegmentError) {
         try DocumentValidation(doc, infos).check()
         guard documentCount < SegmentLimits.documents, childrenFit(doc) else {
             throw SegmentError(
                 kind: .overLimit("\(SegmentLimits.documents) documents"), file: "buffer")
         }
-        self.infos = infos
+    }
+
+    /// Takes over a document that `validate` let pass; it becomes document `documentCount`.
+    @discardableResult
+    package func add(
+        _ doc: ParsedDocument, fields infos: FieldInfos, sequenceNumber: Int64, version: Int64
+    ) -> DocID {
+        if !infos.isSame(as: self.infos) { self.infos = infos }
         let root = DocID(documentCount)
         appendChildren(doc, root, infos)
         appendTokens(doc)

@@ -6,12 +6,20 @@ import Primitives
 /// holds.
 final class TermScratch {
     private var numbers = FlatBuffer<UInt32>(capacity: 1024)
+    private let runs = FlatBuffer<UInt64>(capacity: 1024)
 
     func reserve(_ count: Int) -> UnsafeMutablePointer<UInt32> {
         if numbers.count < count {
             numbers.append(repeating: 0, count: count - numbers.count)
         }
         return numbers.start
+    }
+
+    /// Room for so many entries, uninitialised.
+    func runs(_ count: Int) -> UnsafeMutablePointer<UInt64> {
+        runs.removeAll()
+        runs.reserve(count)
+        return runs.start
     }
 }
 
@@ -62,10 +70,10 @@ final class TermSort {
     }
 
     /// Document << 32 | position of every term of the stream, term after term in order, each term's
-    /// in order of the stream. The caller frees them.
+    /// in order of the stream. Valid until the scratch memory is used for another field.
     func runs(of field: FieldBuffer, withPositions: Bool) -> UnsafeMutablePointer<UInt64> {
         let total = field.termIDs.count
-        let runs = UnsafeMutablePointer<UInt64>.allocate(capacity: max(1, total))
+        let runs = scratch.runs(total)
         let cursors = numbers
         for (rank, id) in order.enumerated() {
             cursors[Int(id)] = rank == 0 ? 0 : UInt32(truncatingIfNeeded: ends[rank - 1])
