@@ -16,8 +16,10 @@ final class ScoreCollector {
     /// A heap with the worst first, or in any order. Shape: [capacity].
     private let entries: UnsafeMutablePointer<UInt64>
     private var count = 0
-    /// A document has to score more to be collected.
+    /// Documents of the calls to come have to score more to be collected.
     private(set) var threshold: Float
+    /// An entry has to be larger to be kept.
+    private var least: UInt64 = 0
 
     init(k: Int) {
         precondition(k > 0, "collecting \(k) documents")
@@ -46,18 +48,19 @@ final class ScoreCollector {
 
     /// - Parameter score: one that k documents are known to reach; -infinity when none is.
     func raise(to score: Float) {
-        if score > threshold { threshold = max(threshold, score.nextDown) }
+        if score <= threshold { return }
+        threshold = max(threshold, score.nextDown)
+        least = max(least, ScoreCollector.entry(threshold, 0))
     }
 
-    /// Documents come in ascending order over all blocks and leaves.
+    /// Blocks come in ascending order, over all leaves; the documents of one in any.
     /// - Parameter base: what makes a document's number one of the snapshot.
     func collect(_ block: DocBlock, base: UInt32) {
         if isHeap {
             for at in 0..<block.count {
-                let score = Float(block.scores[at])
-                if score > threshold {
-                    insert(ScoreCollector.entry(score, base &+ block.docs[at]))
-                }
+                let entry = ScoreCollector.entry(
+                    Float(block.scores[at]), base &+ block.docs[at])
+                if entry > least { insert(entry) }
             }
         } else {
             append(block, base)
@@ -73,12 +76,12 @@ final class ScoreCollector {
         var at = 0
         while at < block.count {
             let end = min(block.count, at &+ capacity &- count)
-            let cut = threshold
+            let cut = least
             var written = count
             while at < end {
-                let score = Float(scores[at])
-                entries[written] = ScoreCollector.entry(score, base &+ docs[at])
-                written &+= score > cut ? 1 : 0
+                let entry = ScoreCollector.entry(Float(scores[at]), base &+ docs[at])
+                entries[written] = entry
+                written &+= entry > cut ? 1 : 0
                 at &+= 1
             }
             count = written
@@ -91,6 +94,12 @@ final class ScoreCollector {
         count = k
         var worst = entries[0]
         for at in 1..<k { worst = min(worst, entries[at]) }
+        raise(toEntry: worst)
+    }
+
+    @inline(__always)
+    private func raise(toEntry worst: UInt64) {
+        least = max(least, worst)
         threshold = max(threshold, ScoreCollector.score(worst))
     }
 
@@ -104,7 +113,7 @@ final class ScoreCollector {
         } else {
             siftDown(entry)
         }
-        if count == k { threshold = max(threshold, ScoreCollector.score(entries[0])) }
+        if count == k { raise(toEntry: entries[0]) }
     }
 
     private func siftUp(_ entry: UInt64) {

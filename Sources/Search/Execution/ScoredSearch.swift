@@ -43,8 +43,9 @@ struct ScoredSearch {
         defer { context.give(block) }
         for leaf in context.leaves {
             guard let scorer = try weight.makeScorer(leaf) else { continue }
-            if let disjunction = countedDisjunction(scorer) {
-                try visitCounting(disjunction, leaf, block)
+            (scorer as? TermDisjunctionScorer)?.keepsOrder = false
+            if let counting = counting(scorer) {
+                try visitCounting(counting, leaf, block)
             } else if try isCounted(scorer, leaf) {
                 try visit(scorer, leaf, block)
             } else {
@@ -97,17 +98,17 @@ struct ScoredSearch {
     }
 
     /// The scorer, if it counts on the way what it does not hand out.
-    private func countedDisjunction(_ scorer: any Scorer) -> TermDisjunctionScorer? {
-        guard let limit, count <= limit, let sum = scorer as? TermDisjunctionScorer else {
-            return nil
-        }
+    private func counting(_ scorer: any Scorer) -> (any MatchCountingScorer)? {
+        guard let limit, count <= limit else { return nil }
+        if let conjunction = scorer as? MarkedConjunctionScorer { return conjunction }
+        guard let sum = scorer as? TermDisjunctionScorer, !sum.mergesAtOnce else { return nil }
         let isCounted = sum.cost <= context.countedCost || limit - count <= context.countedMatches
-        return isCounted && !sum.mergesAtOnce ? sum : nil
+        return isCounted ? sum : nil
     }
 
     /// Counts every match, until more are found than are to be counted, and prunes the rest.
     private mutating func visitCounting(
-        _ scorer: TermDisjunctionScorer, _ leaf: Leaf, _ block: DocBlock
+        _ scorer: any MatchCountingScorer, _ leaf: Leaf, _ block: DocBlock
     ) throws {
         try seed()
         let end = DocID(leaf.documentCount)
@@ -117,7 +118,7 @@ struct ScoredSearch {
         while hasMore {
             try context.tick()
             scorer.threshold = collector.threshold
-            let (isUnfinished, matches) = scorer.fillCounting(
+            let (isUnfinished, matches) = try scorer.fillCounting(
                 upTo: end, block, live: live, most: limit - count)
             hasMore = isUnfinished
             count += matches

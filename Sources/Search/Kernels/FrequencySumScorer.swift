@@ -18,7 +18,9 @@ final class FrequencySumScorer: Scorer {
     private let lengths: FieldLengths
     private let isScoring: Bool
     private let documentCount: UInt32
-    private let window = WindowAccumulator()
+    private lazy var window = ScoreWindow()
+    /// For matches without scores.
+    private lazy var marks = WindowAccumulator()
     private var position: UInt32 = 0
     private var windowEnd: UInt32 = 0
     var threshold: Float = -.infinity
@@ -75,15 +77,16 @@ final class FrequencySumScorer: Scorer {
             position = windowEnd
             return
         }
-        let stop = min(windowEnd, base.saturatingAdd(UInt32(WindowAccumulator.size)))
+        let size = isScoring ? ScoreWindow.size : WindowAccumulator.size
+        let stop = min(windowEnd, base.saturatingAdd(UInt32(size)))
         if isScoring {
             for index in 0..<count { accumulate(index, base, stop) }
-            drain(base, Int(stop - base), block)
+            drain(base, block)
         } else {
             for index in 0..<count {
-                (cursors + index).mark(window.bits, offset: base, from: base, to: stop)
+                (cursors + index).mark(marks.bits, offset: base, from: base, to: stop)
             }
-            (block.count, _) = window.drainBits(
+            (block.count, _) = marks.drainBits(
                 base: base, length: Int(stop - base), block.docs)
         }
         position = stop
@@ -93,6 +96,11 @@ final class FrequencySumScorer: Scorer {
         var next = documentCount
         for index in 0..<count {
             let cursor = cursors + index
+            let known = cursor.pointee.next
+            if known > position {
+                next = min(next, known)
+                continue
+            }
             let block = cursor.seek(position)
             if block >= cursor.pointee.blockCount { continue }
             let start = block == 0 ? 0 : cursor.pointee.lastDocs[block &- 1] &+ 1
@@ -103,42 +111,52 @@ final class FrequencySumScorer: Scorer {
 
     private func accumulate(_ index: Int, _ base: UInt32, _ stop: UInt32) {
         let cursor = cursors + index
+        if cursor.pointee.next >= stop { return }
         let factor = Double(factors[index])
         let lastDocs = cursor.pointee.lastDocs
-        let scores = window.scores
-        let bits = window.bits
+        let window = self.window
         var at = cursor.seek(base)
         while at < cursor.pointee.blockCount {
-            if at > 0 && lastDocs[at &- 1] &+ 1 >= stop { return }
+            if at > 0 && lastDocs[at &- 1] &+ 1 >= stop {
+                cursor.pointee.next = lastDocs[at &- 1] &+ 1
+                return
+            }
             cursor.load(at)
             cursor.needFrequencies()
             let docs = cursor.pointee.docs
-            let frequencies = cursor.pointee.frequencies
-            for place in 0..<cursor.pointee.count {
-                let doc = docs[place]
-                if doc < base { continue }
-                if doc >= stop { break }
-                let offset = Int(doc &- base)
-                scores[offset] += factor * Double(frequencies[place])
-                bits[offset &>> 6] |= 1 &<< UInt64(offset & 63)
+            let size = cursor.pointee.count
+            let first = docs[0] >= base ? 0 : TermCursor.lowerBound(docs, base)
+            let place = window.add(
+                docs, cursor.pointee.frequencies, times: factor, from: first, to: size, base: base,
+                below: stop)
+            if place < size {
+                cursor.pointee.next = docs[place]
+                return
             }
             if lastDocs[at] &+ 1 >= stop { return }
             at &+= 1
         }
+        cursor.pointee.next = .max
     }
 
-    private func drain(_ base: UInt32, _ length: Int, _ block: DocBlock) {
-        let (size, _) = window.drainBits(base: base, length: length, block.docs)
+    /// Scores the documents of the window, drops those the threshold rules out, and puts the others
+    /// in order.
+    private func drain(_ base: UInt32, _ block: DocBlock) {
+        let docs = block.docs
+        let scores = block.scores
+        let size = window.drain(base: base, cut: -.infinity, docs, scores)
+        let lengths = self.lengths
+        let weight = self.weight
+        let threshold = self.threshold
         var kept = 0
         for at in 0..<size {
-            let doc = block.docs[at]
-            let offset = Int(doc &- base)
-            let score = self.score(Float(window.scores[offset]), doc)
-            window.scores[offset] = 0
-            block.docs[kept] = doc
-            block.scores[kept] = Double(score)
+            let doc = docs[at]
+            let score = TermScoring.score(weight, Float(scores[at]) * lengths.inverse(of: doc))
+            docs[kept] = doc
+            scores[kept] = Double(score)
             kept &+= score > threshold ? 1 : 0
         }
+        window.sort(docs, scores, kept, base)
         block.count = kept
     }
 
@@ -219,32 +237,6 @@ final class FrequencySumScorer: Scorer {
             }
         }
         return Float(sum)
-    }
-}
-
-/// The length of a document for a score: of one field, or of several weighted and added.
-struct FieldLengths {
-    struct Part {
-        let norms: UnsafePointer<UInt8>?
-        let weight: Float
-    }
-
-    let parts: [Part]
-    let inverses: NormInverses
-
-    @inline(__always)
-    func inverse(of doc: UInt32) -> Float { inverses.values[Int(norm(of: doc))] }
-
-    /// As Lucene's `MultiNormsLeafSimScorer`: lengths are added as decoded, rounded, encoded again.
-    @inline(__always)
-    func norm(of doc: UInt32) -> UInt8 {
-        if parts.count == 1 && parts[0].weight == 1 { return parts[0].norms?[Int(doc)] ?? 1 }
-        var length: Float = 0
-        for part in parts {
-            let norm = part.norms?[Int(doc)] ?? 1
-            length += part.weight * Float(NormEncoding.decode(norm))
-        }
-        return NormEncoding.encode(Int(length.rounded()))
     }
 }
 

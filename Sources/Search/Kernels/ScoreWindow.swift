@@ -60,6 +60,31 @@ final class ScoreWindow {
         return index
     }
 
+    /// As `add`, of numbers times a factor.
+    @inline(__always)
+    func add(
+        _ docs: UnsafePointer<UInt32>, _ numbers: UnsafePointer<UInt32>, times factor: Double,
+        from first: Int, to last: Int, base: UInt32, below end: UInt32
+    ) -> Int {
+        let scores = self.scores
+        let touched = self.touched
+        var found = count
+        var index = first
+        while index < last {
+            let doc = docs[index]
+            if doc >= end { break }
+            let offset = Int(doc &- base)
+            let sum = scores[offset]
+            let number = Double(Int32(truncatingIfNeeded: numbers[index]))
+            scores[offset] = sum + factor * number
+            touched[found] = UInt16(truncatingIfNeeded: offset)
+            found &+= Int(truncatingIfNeeded: sum.bitPattern &>> 63)
+            index &+= 1
+        }
+        count = found
+        return index
+    }
+
     /// Documents with a sum that are in a set.
     /// - Parameter live: bits of the leaf's documents; nil for all.
     func matches(base: UInt32, in live: UnsafePointer<UInt64>?) -> Int {
@@ -73,7 +98,7 @@ final class ScoreWindow {
         return found
     }
 
-    /// Writes the documents whose sum exceeds `cut`, ascending, and empties the window.
+    /// Writes the documents whose sum exceeds `cut`, in any order, and empties the window.
     /// - Returns: how many were written.
     @inline(__always)
     func drain(
@@ -92,16 +117,16 @@ final class ScoreWindow {
             written &+= TermCursor.exceeds(score, cut)
         }
         count = 0
-        if written > 1 { sort(docs, output, written, base) }
         return written
     }
 
     /// Puts distinct documents of the empty window in order. O(documents), with few mispredictions.
     @inline(never)
-    private func sort(
+    func sort(
         _ docs: UnsafeMutablePointer<UInt32>, _ sums: UnsafeMutablePointer<Double>, _ size: Int,
         _ base: UInt32
     ) {
+        if size < 2 { return }
         let scores = self.scores
         let bits = self.bits
         var words: UInt64 = 0
@@ -155,6 +180,20 @@ extension ScoreWindow {
             let kept = UInt64(bitPattern: Int64(bitPattern: known.bitPattern) &>> 63)
             scores[offset] = Double(
                 bitPattern: (known.bitPattern & kept) | (sum.bitPattern & ~kept))
+        }
+    }
+
+    /// Reads the candidates' sums back and empties the window.
+    @inline(__always)
+    func take(
+        _ docs: UnsafePointer<UInt32>, _ sums: UnsafeMutablePointer<Double>, count: Int,
+        base: UInt32
+    ) {
+        let scores = self.scores
+        for at in 0..<count {
+            let offset = Int(docs[at] &- base)
+            sums[at] = scores[offset]
+            scores[offset] = ScoreWindow.untouched
         }
     }
 

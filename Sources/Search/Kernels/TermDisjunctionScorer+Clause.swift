@@ -32,11 +32,7 @@ extension TermDisjunctionScorer {
         withUnsafeTemporaryAllocation(of: Double.self, capacity: block.count) { sums in
             guard let sums = sums.baseAddress else { return }
             sums.update(repeating: 0, count: block.count)
-            for index in 0..<count {
-                (cursors + index).add(
-                    to: block.docs, sums, count: block.count, marks: nil, scoring: true,
-                    bitmap: bitmap)
-            }
+            add(to: block.docs, sums, count: block.count)
             for at in 0..<block.count { block.scores[at] += Double(Float(sums[at])) }
         }
         skip(to: block.docs[block.count - 1] &+ 1)

@@ -1,21 +1,12 @@
 import Segments
 
 /// Inner windows: the lists' scores added up in a `ScoreWindow`.
-extension TermDisjunctionScorer {
+extension TermDisjunctionScorer: MatchCountingScorer {
     /// Candidates in an inner window from which a list may be read whole rather than searched, and
     /// documents of it to each candidate up to which it is.
     private static let spreadCandidates = 12
     private static let spreadFactor = 3
 
-    /// Every match below `limit` is counted, but only those with a score above the threshold are
-    /// handed out; for a leaf none of which was pruned before.
-    ///
-    /// Pruning leaves matches out; where they are to be counted, and few enough, scoring all costs
-    /// less than finding them a second time.
-    /// - Parameters:
-    ///   - live: bits of the documents that count; nil for all.
-    ///   - most: matches after which counting stops.
-    /// - Returns: whether more may follow, and how many matched.
     func fillCounting(
         upTo limit: DocID, _ block: DocBlock, live: UnsafePointer<UInt64>?, most: Int
     ) -> (hasMore: Bool, matches: Int) {
@@ -36,6 +27,7 @@ extension TermDisjunctionScorer {
             }
             matches &+= window.matches(base: base, in: live)
             block.count = window.drain(base: base, cut: cut, block.docs, block.scores)
+            if keepsOrder { window.sort(block.docs, block.scores, block.count, base) }
             position = stop
         }
         block.roundScores()
@@ -103,11 +95,12 @@ extension TermDisjunctionScorer {
         cursor.pointee.next = .max
     }
 
-    /// As `probe(_:_:)`, where the candidates lie in one window: a list with few documents to a
-    /// candidate is read whole.
+    /// As `probe(_:_:)`, where the candidates lie in one window, in any order: a list with few
+    /// documents to a candidate is read whole.
     @inline(__always)
     private func probe(_ block: DocBlock, _ found: Int, _ base: UInt32, _ end: UInt32) -> Int {
         var left = found
+        var isOrdered = false
         var index = firstEssential &- 1
         let cut = Double(threshold)
         while index >= 0 && left > 0 {
@@ -119,11 +112,14 @@ extension TermDisjunctionScorer {
                 left = window.collect(
                     block.docs, block.scores, count: left, base: base, above: least)
             } else {
+                if !isOrdered { window.sort(block.docs, block.scores, left, base) }
+                isOrdered = true
                 left = cursor.addPruned(
                     block.docs, block.scores, count: left, cut: least, bitmap: bitmap)
             }
             index &-= 1
         }
+        if keepsOrder && !isOrdered { window.sort(block.docs, block.scores, left, base) }
         return left
     }
 
@@ -133,6 +129,51 @@ extension TermDisjunctionScorer {
         let share = Double(length) / Double(documentCount)
         let expected = Double(cursor.pointee.documentFrequency) * share
         return Double(candidates &* TermDisjunctionScorer.spreadFactor) > expected
+    }
+
+    /// Adds to candidates' sums what every list gives them; lists with few documents to a candidate
+    /// are read whole.
+    /// - Parameter sums: one a candidate.
+    func add(
+        to docs: UnsafePointer<UInt32>, _ sums: UnsafeMutablePointer<Double>, count size: Int
+    ) {
+        let reach = docs[size &- 1] &- docs[0] &+ 1
+        let windows = Int(reach) / ScoreWindow.size &+ 1
+        let isDense = size >= TermDisjunctionScorer.spreadCandidates &* windows
+        // Documents of a list up to which it is read whole.
+        let most =
+            isDense
+            ? size &* TermDisjunctionScorer.spreadFactor &* Int(documentCount) / Int(reach) : 0
+        var isAnyRead = false
+        for index in 0..<count {
+            let cursor = cursors + index
+            if cursor.pointee.documentFrequency <= most {
+                isAnyRead = true
+            } else {
+                cursor.add(
+                    to: docs, sums, count: size, marks: nil, scoring: true, bitmap: bitmap)
+            }
+        }
+        if isAnyRead { addWhole(to: docs, sums, size, most) }
+    }
+
+    /// Reads the lists of at most `most` documents, window by window.
+    private func addWhole(
+        to docs: UnsafePointer<UInt32>, _ sums: UnsafeMutablePointer<Double>, _ size: Int,
+        _ most: Int
+    ) {
+        var at = 0
+        while at < size {
+            let base = docs[at]
+            var end = at &+ 1
+            while end < size && docs[end] &- base < UInt32(ScoreWindow.size) { end &+= 1 }
+            window.place(docs + at, sums + at, count: end &- at, base: base)
+            for index in 0..<count where cursors[index].documentFrequency <= most {
+                meet(cursors + index, base, docs[end &- 1] &+ 1)
+            }
+            window.take(docs + at, sums + at, count: end &- at, base: base)
+            at = end
+        }
     }
 
     /// Adds a list's scores to the candidates in the window.

@@ -27,6 +27,8 @@ final class TermDisjunctionScorer: Scorer {
     let documentCount: UInt32
     let isScoring: Bool
     var threshold: Float = -.infinity
+    /// Whether the documents of a block have to ascend.
+    var keepsOrder = true
     /// First document not yet handled.
     var position: UInt32 = 0
     /// Cursor indices, by bound of the window, ascending. Shape: [count].

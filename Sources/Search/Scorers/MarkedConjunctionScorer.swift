@@ -6,7 +6,7 @@ import Segments
 /// of scoring it, and few documents are left to score. Needs every clause twice, once without
 /// scores to find matches and once with to score them, since a scorer only moves forward. Windows
 /// whose bounds together cannot pass the threshold are skipped unread.
-final class MarkedConjunctionScorer: Scorer {
+final class MarkedConjunctionScorer: MatchCountingScorer {
     /// Documents of a window, at least.
     private static let minimumWindow: UInt32 = 1 << 13
     /// Documents of a window, at most.
@@ -25,6 +25,8 @@ final class MarkedConjunctionScorer: Scorer {
     /// The window's documents are in `words` from `position` on.
     private var windowEnd: UInt32 = 0
     private var windowBase: UInt32 = 0
+    /// Of the scorers over the documents of a block.
+    private var bounds: [Double]
     var threshold: Float = -.infinity
 
     /// - Parameters:
@@ -34,6 +36,7 @@ final class MarkedConjunctionScorer: Scorer {
         lead = matchers[0]
         followers = Array(matchers.dropFirst())
         self.scorers = scorers
+        bounds = [Double](repeating: 0, count: scorers.count)
         self.documentCount = UInt32(documentCount)
         let count = Int(MarkedConjunctionScorer.maximumWindow) / 64 + 2
         words = .allocate(capacity: count)
@@ -54,11 +57,30 @@ final class MarkedConjunctionScorer: Scorer {
                 continue
             }
             takeMatches(block)
-            try score(block)
-            block.keep(above: Double(threshold))
+            try scorePromising(block)
         }
         block.roundScores()
         return position < end
+    }
+
+    func fillCounting(
+        upTo limit: DocID, _ block: DocBlock, live: UnsafePointer<UInt64>?, most: Int
+    ) throws -> (hasMore: Bool, matches: Int) {
+        block.count = 0
+        let end = min(limit, documentCount)
+        var matches = 0
+        while position < end && block.count == 0 && matches <= most {
+            if position >= windowEnd {
+                windowEnd = end
+                try markWindow()
+            }
+            takeMatches(block)
+            if let live { block.keep(set: live) }
+            matches += block.count
+            try scorePromising(block)
+        }
+        block.roundScores()
+        return (position < end, matches)
     }
 
     /// - Returns: false when nothing in the window can pass the threshold.
@@ -69,12 +91,17 @@ final class MarkedConjunctionScorer: Scorer {
         let stop = scorers.reduce(DocID.max) { min($0, $1.boundEnd()) }.saturatingSuccessor
         windowEnd = min(end, max(least, min(stop, most)))
         if threshold > -.infinity && maxScore(through: windowEnd - 1) <= threshold { return false }
+        try markWindow()
+        return true
+    }
+
+    /// Finds the matches from the position to the window's end, which may have to come nearer.
+    private func markWindow() throws {
         windowBase = position & ~63
         windowEnd = min(windowEnd, windowBase.saturatingAdd(MarkedConjunctionScorer.maximumWindow))
         try marking.mark(
             words - Int(windowBase &>> 6), from: position, to: windowEnd, lead: lead,
             followers: followers)
-        return true
     }
 
     /// Moves the next matches of the window to the block.
@@ -105,6 +132,31 @@ final class MarkedConjunctionScorer: Scorer {
         for scorer in scorers {
             scorer.skip(to: block.docs[0])
             try scorer.apply(block)
+        }
+    }
+
+    /// Scores clause by clause, and leaves out what the others' bounds cannot lift over the
+    /// threshold.
+    private func scorePromising(_ block: DocBlock) throws {
+        guard let last = block.lastDocument, threshold > -.infinity else {
+            return try score(block)
+        }
+        for (index, scorer) in scorers.enumerated() {
+            scorer.skip(to: block.docs[0])
+            bounds[index] = Double(scorer.maxScore(through: last))
+        }
+        var cut = Double(threshold) - bounds.reduce(0, +) * TermDisjunctionScorer.slack
+        if cut >= 0 {
+            block.count = 0
+            return
+        }
+        block.setScores(to: 0)
+        for (index, scorer) in scorers.enumerated() {
+            if block.count == 0 { return }
+            scorer.skip(to: block.docs[0])
+            try scorer.apply(block)
+            cut += bounds[index]
+            block.keep(above: index == scorers.count - 1 ? Double(threshold) : cut)
         }
     }
 
