@@ -127,7 +127,7 @@ extension Engine {
     }
 
     func openForReading(_ entry: IndexEntry) throws(EngineError) -> LiveIndex {
-        try checkBlocks(entry, ["blocks.read"])
+        if entry.settings.blocksReading { try checkBlocks(entry, ["blocks.read"]) }
         return try serving(entry)
     }
 

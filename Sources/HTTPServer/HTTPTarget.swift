@@ -29,7 +29,7 @@ package struct HTTPTarget: Sendable {
     package init?(_ raw: String) {
         self.raw = raw
         let mark = raw.utf8.firstIndex(of: UInt8(ascii: "?"))
-        path = String(raw[..<(mark ?? raw.endIndex)])
+        path = mark.map { String(raw[..<$0]) } ?? raw
         query = mark.map { String(raw[raw.index(after: $0)...]) }
         var segments: [String] = []
         for piece in path.split(separator: "/") {

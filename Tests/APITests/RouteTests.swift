@@ -1,5 +1,6 @@
 import API
 import Engine
+import HTTPServer
 import Testing
 
 @Suite("The route table")
@@ -17,5 +18,26 @@ struct RouteTests {
             #expect(names.contains("pretty"))
             #expect(!route.name.isEmpty)
         }
+    }
+
+    @Test("knows the lane of a request as of the route that answers it")
+    func lanes() throws {
+        let service = try TestService()
+        let router = RequestRouter(engine: service.engine)
+        for route in RouteTable.all {
+            for template in route.templates {
+                let path = template.replacing(/\{\w+\}/, with: "x")
+                for method in route.methods {
+                    let request = HTTPRequest(
+                        method: method, target: try #require(HTTPTarget(path)),
+                        headers: HTTPHeaders(), body: HTTPBody([]))
+                    #expect(router.lane(of: request) == route.lane, "\(method) \(template)")
+                }
+            }
+        }
+        let unknown = HTTPRequest(
+            method: "GET", target: try #require(HTTPTarget("/_unknown/of/all")),
+            headers: HTTPHeaders(), body: HTTPBody([]))
+        #expect(router.lane(of: unknown) == .admin)
     }
 }

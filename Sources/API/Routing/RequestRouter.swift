@@ -28,10 +28,7 @@ package struct RequestRouter: Sendable {
 
     /// Which threads a request belongs to; unknown paths are answered with the admin ones.
     package func lane(of request: HTTPRequest) -> Route.Lane {
-        guard case .found(let match) = trie.find(request.method, request.target.segments) else {
-            return .admin
-        }
-        return match.route.lane
+        trie.lane(request.method, request.target.segments) ?? .admin
     }
 
     package func respond(to request: HTTPRequest) -> HTTPResponse {

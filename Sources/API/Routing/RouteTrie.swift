@@ -69,6 +69,24 @@ struct RouteTrie: Sendable {
         return others.isEmpty ? .unknown : .otherMethods(others.sorted())
     }
 
+    /// The lane of the route `find` finds; nil where it finds none.
+    func lane(_ method: String, _ steps: [String]) -> Route.Lane? {
+        route(from: 0, steps, at: 0, method).map { routes[$0].lane }
+    }
+
+    private func route(
+        from node: Int, _ steps: [String], at place: Int, _ method: String
+    ) -> Int? {
+        guard place < steps.count else { return nodes[node].routes[method]?.route }
+        if let next = nodes[node].literals[steps[place]],
+            let found = route(from: next, steps, at: place + 1, method)
+        {
+            return found
+        }
+        guard let next = nodes[node].placeholder else { return nil }
+        return route(from: next, steps, at: place + 1, method)
+    }
+
     private func walk(
         _ at: Int, _ steps: ArraySlice<String>, _ captured: [String], method: String,
         others: inout Set<String>

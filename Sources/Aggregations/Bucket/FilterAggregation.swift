@@ -1,12 +1,13 @@
 import Search
 
 /// The documents a query matches.
-package struct FilterAggregation: SoleBucketAggregation, QueryBodyAggregation {
+package struct FilterAggregation: SoleBucketAggregation {
     package static let name = "filter"
     package static let summary = "The documents a query matches."
     /// The body is the query itself.
     package static let parameters: [String] = []
     package static let takesChildren = true
+    package static let hasQueryBody = true
 
     private let query: any Query
 

@@ -3,7 +3,7 @@ import Search
 import Segments
 
 /// The nested objects of a path, as documents of their own.
-package struct NestedAggregation: SoleBucketAggregation, SpaceChangingAggregation {
+package struct NestedAggregation: SoleBucketAggregation {
     package static let name = "nested"
     package static let summary = "The nested objects of a path, as documents of their own."
     package static let parameters = ["path"]
@@ -11,26 +11,22 @@ package struct NestedAggregation: SoleBucketAggregation, SpaceChangingAggregatio
 
     /// Spaces from the first below the parent's to the path's own; nil where the path is unmapped.
     private let chain: [SpaceNumber]?
-    let childPath: String?
+    private let path: String
 
     package init(_ body: AggregationBody) throws {
         guard let path = try body.string("path") else {
             throw body.illegal("Missing [path] field for nested aggregation [\(body.name)]")
         }
-        childPath = path
+        self.path = path
         chain = try body.parsing.spaces(from: body.nestedPath, to: path)
     }
+
+    package func path(ofChildrenIn nestedPath: String?) -> String? { path }
 
     package func makeAggregator(_ build: AggregatorBuild) throws -> any Aggregator {
         let chains = build.definitions(of: NestedAggregation.self).map(\.chain)
         return NestedAggregator(chains, build)
     }
-}
-
-/// Aggregations whose children see documents of another space.
-protocol SpaceChangingAggregation: Aggregation {
-    /// The nested path of the children; nil for root documents.
-    var childPath: String? { get }
 }
 
 private final class NestedAggregator: Aggregator {

@@ -2,7 +2,7 @@ import Search
 import Segments
 
 /// The documents nested objects belong to: the root documents, or those of an outer path.
-package struct ReverseNestedAggregation: SoleBucketAggregation, SpaceChangingAggregation {
+package struct ReverseNestedAggregation: SoleBucketAggregation {
     package static let name = "reverse_nested"
     package static let summary = "The documents nested objects belong to."
     package static let parameters = ["path"]
@@ -10,7 +10,8 @@ package struct ReverseNestedAggregation: SoleBucketAggregation, SpaceChangingAgg
 
     /// Spaces from the objects' own outwards, the target's left out.
     private let chain: [SpaceNumber]
-    let childPath: String?
+    /// Nil for the root documents.
+    private let path: String?
 
     package init(_ body: AggregationBody) throws {
         guard let inner = body.nestedPath else {
@@ -18,9 +19,11 @@ package struct ReverseNestedAggregation: SoleBucketAggregation, SpaceChangingAgg
                 "Reverse nested aggregation [\(body.name)] can only be used inside a [nested] "
                     + "aggregation")
         }
-        childPath = try body.string("path")
-        chain = try body.parsing.spaces(from: childPath, to: inner)?.reversed() ?? []
+        path = try body.string("path")
+        chain = try body.parsing.spaces(from: path, to: inner)?.reversed() ?? []
     }
+
+    package func path(ofChildrenIn nestedPath: String?) -> String? { path }
 
     package func makeAggregator(_ build: AggregatorBuild) throws -> any Aggregator {
         let chains = build.definitions(of: ReverseNestedAggregation.self).map(\.chain)

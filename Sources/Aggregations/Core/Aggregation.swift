@@ -12,10 +12,27 @@ package protocol Aggregation: Sendable {
     /// Metrics answer with a number and have no children.
     static var takesChildren: Bool { get }
 
+    /// Whether its body is one query, so that its keys are a clause's.
+    static var hasQueryBody: Bool { get }
+
     init(_ body: AggregationBody) throws
+
+    /// The nested path of the documents its children see.
+    func path(ofChildrenIn nestedPath: String?) -> String?
+
+    /// Refuses orders by children there are not.
+    func checkOrders(by children: [AggregationNode]) throws(AggregationError)
 
     /// The collector for a search over one or more indices. Called on the definition of the first.
     func makeAggregator(_ build: AggregatorBuild) throws -> any Aggregator
+}
+
+extension Aggregation {
+    package static var hasQueryBody: Bool { false }
+
+    package func path(ofChildrenIn nestedPath: String?) -> String? { nestedPath }
+
+    package func checkOrders(by children: [AggregationNode]) throws(AggregationError) {}
 }
 
 /// What a collector is built from.
@@ -32,6 +49,3 @@ package struct AggregatorBuild {
         definitions.compactMap { $0 as? T }
     }
 }
-
-/// Aggregations whose body is one query, so that its keys are a clause's.
-protocol QueryBodyAggregation: Aggregation {}

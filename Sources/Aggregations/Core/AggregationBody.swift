@@ -23,7 +23,7 @@ package struct AggregationBody {
         self.parsing = parsing
         self.nestedPath = nestedPath
         typeName = type.name
-        if type is any QueryBodyAggregation.Type { return }
+        if type.hasQueryBody { return }
         for member in node.members where !type.parameters.contains(member.key) {
             throw failure(
                 "[\(typeName)] unknown field [\(member.key)]"

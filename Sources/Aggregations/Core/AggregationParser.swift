@@ -92,8 +92,7 @@ package struct AggregationParser {
             throw failure("Missing definition for aggregation [\(name)]", at: node)
         }
         let aggregation = try typed(name, typeMember, nestedPath)
-        let changing = aggregation as? any SpaceChangingAggregation
-        let inside = changing.map(\.childPath) ?? nestedPath
+        let inside = aggregation.path(ofChildrenIn: nestedPath)
         let children = try childrenNode.map { try siblings($0, depth: depth + 1, inside) } ?? []
         try check(children, of: aggregation, name)
         return AggregationNode(
@@ -134,9 +133,7 @@ package struct AggregationParser {
                 "Aggregation [\(child.name)] cannot have a global aggregation below another one: "
                     + "global aggregations can only be defined as top level aggregations")
         }
-        if let ordered = aggregation as? any OrderedAggregation {
-            for order in ordered.orders { try order.check(children) }
-        }
+        try aggregation.checkOrders(by: children)
     }
 
     /// How a Java server names the token a value starts with.

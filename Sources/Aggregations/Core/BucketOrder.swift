@@ -121,5 +121,11 @@ protocol OrderedAggregation: Aggregation {
     var orders: [BucketOrder] { get }
 }
 
+extension OrderedAggregation {
+    package func checkOrders(by children: [AggregationNode]) throws(AggregationError) {
+        for order in orders { try order.check(children) }
+    }
+}
+
 /// Aggregations that make one bucket of each bucket of their parent, with the same number.
 protocol SoleBucketAggregation: Aggregation {}

@@ -5,13 +5,18 @@ final class FlatArray<Element: BitwiseCopyable> {
     private(set) var count: Int
     private var capacity: Int
 
-    init(capacity: Int = 16) {
-        self.capacity = max(capacity, 1)
-        start = .allocate(capacity: self.capacity)
+    private static var leastCapacity: Int { 16 }
+
+    /// - Parameter capacity: 0 allocates nothing before the first element.
+    init(capacity: Int = 0) {
+        self.capacity = max(0, capacity)
+        start =
+            capacity > 0
+            ? .allocate(capacity: capacity) : nothing.pointer.assumingMemoryBound(to: Element.self)
         count = 0
     }
 
-    deinit { start.deallocate() }
+    deinit { if capacity > 0 { start.deallocate() } }
 
     @inline(__always)
     subscript(index: Int) -> Element {
@@ -21,7 +26,7 @@ final class FlatArray<Element: BitwiseCopyable> {
 
     @inline(__always)
     func append(_ value: Element) {
-        if count == capacity { reallocate(capacity * 2) }
+        if count == capacity { reallocate(max(Self.leastCapacity, capacity * 2)) }
         start[count] = value
         count &+= 1
     }
@@ -51,8 +56,15 @@ final class FlatArray<Element: BitwiseCopyable> {
     private func reallocate(_ newCapacity: Int) {
         let moved = UnsafeMutablePointer<Element>.allocate(capacity: newCapacity)
         moved.update(from: start, count: count)
-        start.deallocate()
+        if capacity > 0 { start.deallocate() }
         start = moved
         capacity = newCapacity
     }
 }
+
+/// Where arrays without elements point to.
+private struct Nothing: @unchecked Sendable {
+    let pointer = UnsafeMutableRawPointer.allocate(byteCount: 16, alignment: 16)
+}
+
+private let nothing = Nothing()

@@ -4,7 +4,8 @@ import Primitives
 /// Byte strings, each once, numbered in the order they were met.
 final class TermTable {
     private let runtime: AggregationRuntime
-    private let arena = ByteArena()
+    /// Few facets show many terms.
+    private let arena = ByteArena(chunkSize: 1 << 12)
     private var slots: [UInt32]
     private var mask: Int
     private let hashes = FlatArray<UInt64>()

@@ -20,6 +20,8 @@ final class NumberReader {
     let domain: NumberDomain
     private let bindings: [FieldBinding]
     private let missingValues: [Int64?]
+    /// Holds `values` and, behind them, `places`.
+    private let piece: UnsafeMutableRawPointer
     private let values: UnsafeMutablePointer<Int64>
     private let places: UnsafeMutablePointer<UInt16>
     private(set) var column: NumericColumn?
@@ -32,13 +34,14 @@ final class NumberReader {
         self.bindings = bindings
         missingValues = bindings.map { domain.encode($0.missing) }
         binding = bindings[0]
-        values = .allocate(capacity: BucketBuffer.capacity)
-        places = .allocate(capacity: BucketBuffer.capacity)
+        let room = BucketBuffer.capacity
+        piece = ScratchPool.shared.take()
+        values = piece.bindMemory(to: Int64.self, capacity: room)
+        places = (piece + room * 8).bindMemory(to: UInt16.self, capacity: room)
     }
 
     deinit {
-        values.deallocate()
-        places.deallocate()
+        ScratchPool.shared.give(piece)
     }
 
     func open(_ leaf: AggregationLeaf) throws {

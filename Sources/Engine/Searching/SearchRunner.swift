@@ -376,12 +376,3 @@ extension HitShape {
         storedFields = (request.storedFields ?? []).filter { $0 != "_none_" && $0 != "_source" }
     }
 }
-
-extension SearchRequest {
-    /// The names under `stats`, for statistics.
-    var statisticGroups: [String] {
-        guard let stats = document?.root["stats"] else { return [] }
-        return stats.isArray
-            ? stats.elements.compactMap(\.string) : [stats.string].compactMap { $0 }
-    }
-}

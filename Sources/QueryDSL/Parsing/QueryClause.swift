@@ -22,7 +22,9 @@ package protocol PlannableClause: Sendable {
 }
 
 /// A clause with what every clause may have: its boost, its name, its place in the request.
-package struct ClauseNode: Sendable {
+///
+/// A class, so that a request is handed on without copying its query.
+package final class ClauseNode: Sendable {
     package let clause: any PlannableClause
     let boost: Float
     let name: String?

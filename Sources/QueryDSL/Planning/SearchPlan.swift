@@ -100,6 +100,7 @@ extension SearchRequest {
                     + "request large data sets. This limit can be set by changing the "
                     + "[index.max_result_window] index level setting.")
         }
+        if docvalueFields.isEmpty { return }
         let limit = context.settings.integer("max_docvalue_fields_search") ?? 100
         guard docvalueFields.count <= limit else {
             throw RequestError(

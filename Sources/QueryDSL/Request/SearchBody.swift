@@ -55,6 +55,7 @@ extension SearchRequest {
         case "rescore": rescores = try RescoreSpec.parse(node, place)
         case "track_total_hits": try readTrackTotal(node.scalarText ?? node.token, node, place)
         case "aggs", "aggregations": aggregations = node
+        case "stats": statisticGroups = Self.statisticGroups(node)
         case "indices_boost": indicesBoost = try Self.boosts(node, place)
         default: try readScalar(key, node, place)
         }
@@ -74,6 +75,10 @@ extension SearchRequest {
         case "seq_no_primary_term": seqNoPrimaryTerm = try Self.flag(node, place)
         default: return
         }
+    }
+
+    private static func statisticGroups(_ node: JSONNode) -> [String] {
+        node.isArray ? node.elements.compactMap(\.string) : [node.string].compactMap { $0 }
     }
 
     // MARK: Values

@@ -33,6 +33,8 @@ package struct SearchRequest: Sendable {
     package var isScroll = false
     package var seqNoPrimaryTerm = false
     package var indicesBoost: [IndexBoost] = []
+    /// The names under `stats`, for statistics.
+    package var statisticGroups: [String] = []
     /// The object under `aggs`; read at planning, index by index.
     package var aggregations: JSONNode?
     /// The body, which keeps `aggregations` alive.

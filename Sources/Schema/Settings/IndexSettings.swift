@@ -20,6 +20,12 @@ package struct IndexSettings: Sendable, Equatable {
     private var values: [String: Value] = [:]
     /// Whether any is under `similarity`, which every search asks.
     private(set) var definesSimilarities = false
+    /// `max_result_window`, which every search asks.
+    package private(set) var maxResultWindow = defaultResultWindow
+    /// `blocks.read`, which every search asks.
+    package private(set) var blocksReading = false
+
+    private static let defaultResultWindow = 10_000
 
     /// Names without `index.`, alphabetically.
     private var names: [String] { values.keys.sorted() }
@@ -83,6 +89,8 @@ package struct IndexSettings: Sendable, Equatable {
 
     private mutating func set(_ name: String, _ value: Value?) {
         values[name] = value
+        maxResultWindow = integer("max_result_window") ?? Self.defaultResultWindow
+        blocksReading = flag("blocks.read")
         definesSimilarities = values.keys.contains { $0.hasPrefix("similarity.") }
     }
 
@@ -121,7 +129,6 @@ package struct IndexSettings: Sendable, Equatable {
     package var refreshMilliseconds: Int? {
         milliseconds("refresh_interval").flatMap { $0 < 0 ? nil : $0 }
     }
-    package var maxResultWindow: Int { integer("max_result_window") ?? 10_000 }
     package var maxTermsCount: Int { integer("max_terms_count") ?? 65_536 }
     package var maxRegexLength: Int { integer("max_regex_length") ?? 1000 }
     /// Whether a write is answered after its fsync.

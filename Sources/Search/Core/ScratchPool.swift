@@ -4,10 +4,10 @@ import Synchronization
 /// large for the allocator to keep at hand.
 ///
 /// `@unchecked Sendable`: the list of spare pieces is behind a mutex, a piece has one owner.
-final class ScratchPool: @unchecked Sendable {
+package final class ScratchPool: @unchecked Sendable {
     /// Room for a block's documents and scores, or a window's sums. Unit: bytes.
-    static let pieceSize = (DocBlock.capacity + DocBlock.slack) * 12
-    static let shared = ScratchPool()
+    package static let pieceSize = (DocBlock.capacity + DocBlock.slack) * 12
+    package static let shared = ScratchPool()
 
     /// `@unchecked Sendable`: only ever touched inside the mutex.
     private struct Spares: @unchecked Sendable {
@@ -17,12 +17,12 @@ final class ScratchPool: @unchecked Sendable {
     private let spares = Mutex(Spares())
 
     /// Memory whose content is undefined.
-    func take() -> UnsafeMutableRawPointer {
+    package func take() -> UnsafeMutableRawPointer {
         let known = spares.withLock { $0.pieces.popLast() }
         return known ?? .allocate(byteCount: ScratchPool.pieceSize, alignment: 64)
     }
 
-    func give(_ piece: UnsafeMutableRawPointer) {
+    package func give(_ piece: UnsafeMutableRawPointer) {
         let isKept = spares.withLock { spares in
             if spares.pieces.count >= SearchLimits.sparePieces { return false }
             spares.pieces.append(piece)
