@@ -117,6 +117,12 @@ extension Engine {
     }
 
     private func versionType(of item: BulkItem) throws -> WriteOperation.VersionType {
+        let isPlain =
+            item.version == nil && item.versionType == nil && item.ifSequenceNumber == nil
+            && item.ifPrimaryTerm == nil
+        if isPlain, let id = item.id, (1...EngineLimits.idBytes).contains(id.utf8.count) {
+            return .internal
+        }
         var request = DocumentRequest(index: item.index, id: item.id)
         request.version = item.version
         request.versionType = item.versionType

@@ -20,7 +20,8 @@ package enum IndexLimits {
     package static let sourceBatchBytes = 256 << 20
     /// In-memory segments that are merged into one in memory.
     static let memorySegmentsPerMerge = 10
-    /// In-memory segments larger than this are left alone until the flush. Unit: bytes.
+    /// In-memory segments larger than this are left alone until the commit, which writes each to
+    /// a file of its own. Unit: bytes.
     static let memoryMergeBytes = 8 << 20
     /// Segments on disk beyond which writing waits for merges.
     package static let segmentsBeforeThrottle = 200

@@ -26,7 +26,6 @@ public final class ByteWriter {
         guard let memory = malloc(capacity + padding) else {
             fatalError("out of memory: asked for \(capacity + padding) bytes")
         }
-        LargeBlock.advise(memory, capacity + padding)
         return memory
     }
 
@@ -62,7 +61,6 @@ public final class ByteWriter {
         guard let memory = realloc(base, wanted + ByteWriter.padding) else {
             fatalError("out of memory: asked for \(wanted + ByteWriter.padding) bytes")
         }
-        LargeBlock.advise(memory, wanted + ByteWriter.padding)
         base = memory
         capacity = wanted
     }

@@ -21,16 +21,14 @@ struct ByteWriterTests {
         }
     }
 
-    @Test("keeps what it holds while it grows past huge pages")
+    @Test("keeps what it holds while it grows large")
     func large() {
         let writer = ByteWriter(capacity: 0)
-        let others = ByteWriter(capacity: 5 << 20)
         let piece = [UInt64](repeating: 0x0123_4567_89AB_CDEF, count: 512)
         for number in 0..<3_000 {
             writer.write(UInt64(number))
             piece.withUnsafeBytes { writer.write(contentsOf: $0) }
         }
-        others.writeZeros(5 << 20)
         for number in 0..<3_000 {
             let start = number * 4104
             #expect(writer.bytes.load(fromByteOffset: start, as: UInt64.self) == UInt64(number))

@@ -36,10 +36,21 @@ extension LiveIndex {
         deleteUnreferenced()
     }
 
-    /// Makes one file of the segments in memory.
+    /// Makes files of the segments in memory: of each large one that is whole, and one of the
+    /// rest.
     private func writeOutMemory() throws {
-        let homes = lock.withLock { state.segments.filter(\.isInMemory) }
-        guard !homes.isEmpty else { return }
+        let (large, rest) = lock.withLock {
+            let homes = state.segments.filter(\.isInMemory)
+            func isLarge(_ home: DocumentHome) -> Bool {
+                home.size > IndexLimits.memoryMergeBytes && home.isWhole
+            }
+            return (homes.filter { isLarge($0) }, homes.filter { !isLarge($0) })
+        }
+        for home in large { try writeOut([home]) }
+        if !rest.isEmpty { try writeOut(rest) }
+    }
+
+    private func writeOut(_ homes: [DocumentHome]) throws {
         let job = beginMerge(homes)
         finishMerge(job, try runMerge(job, toFile: true, isUrgent: true, isCancelled: { false }))
     }

@@ -19,7 +19,7 @@ package struct IndexTuning: Sendable {
     /// In-memory segments that make a commit due. Unit: bytes.
     package var memorySegmentBytes = 64 << 20
     /// Buffers and in-memory segments beyond which writing waits, then is refused. Unit: bytes.
-    package var memoryLimit = 512 << 20
+    package var memoryLimit = 1 << 30
     package var merge = TieredMergePolicy()
 
     package init() { merge.deletesAllowed = 0.2 }

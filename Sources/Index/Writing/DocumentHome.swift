@@ -265,6 +265,12 @@ final class DocumentHome: @unchecked Sendable {
         self.view = DocumentHome.apply(edits.settled, to: next, generation: generation)
     }
 
+    /// Searches see every document of the segment, as it was written.
+    var isWhole: Bool {
+        guard let view else { return false }
+        return view.overlay == nil && view.liveCount == view.reader.documentCount
+    }
+
     var documentCount: Int { reader?.documentCount ?? buffer?.documentCount ?? 0 }
 
     /// As a merge policy sees it: with the deletes a merge would leave out.

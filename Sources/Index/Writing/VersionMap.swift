@@ -9,8 +9,8 @@ final class VersionMap {
         let id: UnsafeRawBufferPointer
     }
 
-    /// Index into `keys` plus one; 0 = free.
-    private var slots: [UInt32]
+    /// Index into `keys` plus one in the low half, the high half of the hash above; 0 = free.
+    private var slots: [UInt64]
     private var keys: [Key] = []
     private var entries: [VersionEntry] = []
     private let arena = ByteArena()
@@ -27,7 +27,7 @@ final class VersionMap {
 
     /// Roughly what the map holds. Unit: bytes.
     var memoryBytes: Int {
-        slots.count * 4 + entries.count * (MemoryLayout<VersionEntry>.stride + 24)
+        slots.count * 8 + entries.count * (MemoryLayout<VersionEntry>.stride + 24)
             + arena.reservedBytes
     }
 
@@ -39,20 +39,26 @@ final class VersionMap {
     /// The place of an id; nil when it was never here.
     func find(_ id: UnsafeRawBufferPointer, hash: UInt64) -> Int? {
         let slot = slots[probe(id, hash)]
-        return slot == 0 ? nil : Int(slot) - 1
+        return slot == 0 ? nil : VersionMap.index(slot)
     }
+
+    private static func slot(_ index: Int, _ hash: UInt64) -> UInt64 {
+        hash & (UInt64.max << 32) | UInt64(UInt32(index + 1))
+    }
+
+    private static func index(_ slot: UInt64) -> Int { Int(slot & 0xFFFF_FFFF) - 1 }
 
     /// The place of an id, made when there was none; a new entry is `absent`.
     func place(_ id: UnsafeRawBufferPointer, hash: UInt64) -> Int {
         var slot = probe(id, hash)
-        if slots[slot] != 0 { return Int(slots[slot]) - 1 }
+        if slots[slot] != 0 { return VersionMap.index(slots[slot]) }
         if (entries.count + 1) * 2 > slots.count {
             grow()
             slot = probe(id, hash)
         }
         keys.append(Key(hash: hash, id: arena.store(id)))
         entries.append(VersionEntry())
-        slots[slot] = UInt32(entries.count)
+        slots[slot] = VersionMap.slot(entries.count - 1, hash)
         return entries.count - 1
     }
 
@@ -65,8 +71,10 @@ final class VersionMap {
         let mask = slots.count - 1
         var at = Int(truncatingIfNeeded: hash) & mask
         while slots[at] != 0 {
-            let key = keys[Int(slots[at]) - 1]
-            if key.hash == hash, key.id.count == id.count, isEqual(key.id, id) { return at }
+            let key = slots[at] >> 32 == hash >> 32 ? keys[VersionMap.index(slots[at])] : nil
+            if let key, key.hash == hash, key.id.count == id.count, isEqual(key.id, id) {
+                return at
+            }
             at = (at + 1) & mask
         }
         return at
@@ -83,7 +91,7 @@ final class VersionMap {
         for (index, key) in keys.enumerated() {
             var at = Int(truncatingIfNeeded: key.hash) & mask
             while slots[at] != 0 { at = (at + 1) & mask }
-            slots[at] = UInt32(index + 1)
+            slots[at] = VersionMap.slot(index, key.hash)
         }
     }
 }

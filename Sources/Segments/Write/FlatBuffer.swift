@@ -1,5 +1,4 @@
 import Glibc
-import Primitives
 
 /// A growable array of plain values whose storage kernels use through a pointer.
 ///
@@ -26,7 +25,6 @@ package final class FlatBuffer<Element: BitwiseCopyable> {
         guard let memory = realloc(old, size) else {
             fatalError("out of memory: asked for \(size) bytes")
         }
-        LargeBlock.advise(memory, size)
         return memory.assumingMemoryBound(to: Element.self)
     }
 
