@@ -10,6 +10,8 @@ package enum SearchLimits {
     package static let maximumFuzzyExpansions = 1024
     /// Pieces of scratch memory kept for later searches, 50 KiB each.
     static let sparePieces = 128
+    /// Empty windows kept for later searches, 41 KiB each.
+    static let spareWindows = 64
     /// Score tables kept for later searches, 1 KiB each.
     static let normTables = 256
     /// See `SearchContext.countedCost`.

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Sums of scores of a run of consecutive documents, and which of them have any.
 ///
 /// The documents met are listed in any order, so that emptying the window costs no look at the
@@ -21,18 +23,42 @@ final class ScoreWindow {
 
     private let memory: UnsafeMutableRawPointer
 
-    init() {
-        memory = ScratchPool.shared.take()
-        scores = memory.bindMemory(to: Double.self, capacity: ScoreWindow.size)
-        scores.initialize(repeating: ScoreWindow.untouched, count: ScoreWindow.size)
-        let rest = memory + ScoreWindow.size * 8
-        bits = rest.bindMemory(to: UInt64.self, capacity: ScoreWindow.size / 64)
-        bits.initialize(repeating: 0, count: ScoreWindow.size / 64)
-        touched = (rest + ScoreWindow.size / 8)
-            .bindMemory(to: UInt16.self, capacity: ScoreWindow.touchedRoom)
+    /// Memory of empty windows, kept between searches; `@unchecked Sendable`: only ever touched
+    /// inside the mutex.
+    private struct Spares: @unchecked Sendable {
+        var windows: [UnsafeMutableRawPointer] = []
     }
 
-    deinit { ScratchPool.shared.give(memory) }
+    private static let spares = Mutex(Spares())
+
+    init() {
+        let known = ScoreWindow.spares.withLock { $0.windows.popLast() }
+        memory =
+            known
+            ?? .allocate(
+                byteCount: ScoreWindow.size * 8 + ScoreWindow.size / 8 + ScoreWindow.touchedRoom
+                    * 2,
+                alignment: 64)
+        scores = memory.bindMemory(to: Double.self, capacity: ScoreWindow.size)
+        let rest = memory + ScoreWindow.size * 8
+        bits = rest.bindMemory(to: UInt64.self, capacity: ScoreWindow.size / 64)
+        touched = (rest + ScoreWindow.size / 8)
+            .bindMemory(to: UInt16.self, capacity: ScoreWindow.touchedRoom)
+        if known != nil { return }
+        scores.initialize(repeating: ScoreWindow.untouched, count: ScoreWindow.size)
+        bits.initialize(repeating: 0, count: ScoreWindow.size / 64)
+    }
+
+    /// Every call that fills a window empties it before it returns, so that it is empty here.
+    deinit {
+        precondition(count == 0, "a window left with \(count) documents")
+        let isKept = ScoreWindow.spares.withLock { spares in
+            if spares.windows.count >= SearchLimits.spareWindows { return false }
+            spares.windows.append(memory)
+            return true
+        }
+        if !isKept { memory.deallocate() }
+    }
 
     /// Adds the scores of ascending documents from index `first` on, as long as they are below
     /// `end`; they lie in `base ..< base + size`.
