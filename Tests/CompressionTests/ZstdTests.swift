@@ -43,13 +43,17 @@ struct ZstdTests {
         }
     }
 
-    @Test("is far smaller with a dictionary trained on its like")
+    @Test("is far smaller with a dictionary made of its like")
     func dictionary() throws {
-        let samples = documents(2000, seed: 1)
-        let joined = samples.flatMap { $0 }
-        let dictionary = try joined.withUnsafeBytes {
-            try ZstdDictionary.train(samples: $0, sizes: samples.map(\.count), size: 16 << 10)
+        let samples = documents(1000, seed: 1)
+        let typical = documents(200, seed: 3).flatMap { $0 }
+        let dictionary = try typical.withUnsafeBytes { content in
+            try samples.flatMap { $0 }.withUnsafeBytes {
+                try ZstdDictionary.make(
+                    of: content, samples: $0, sizes: samples.map(\.count), size: 16 << 10)
+            }
         }
+        #expect(dictionary.bytes.count <= 16 << 10)
         let stored = try ZstdDictionary(dictionary.bytes.bytes)
         let compressor = ZstdCompressor()
         let decompressor = ZstdDecompressor()
@@ -69,11 +73,12 @@ struct ZstdTests {
         #expect(dictionary.memorySize > 0)
     }
 
-    @Test("cannot be trained on nothing")
+    @Test("cannot be made of nothing")
     func untrainable() {
         let error = #expect(throws: CompressionError.self) {
             try [UInt8](repeating: 1, count: 3).withUnsafeBytes {
-                _ = try ZstdDictionary.train(samples: $0, sizes: [3])
+                _ = try ZstdDictionary.make(
+                    of: $0, samples: $0, sizes: [3], size: CompressionLimits.leastDictionarySize)
             }
         }
         if case .untrainable = error?.kind {} else { Issue.record("\(String(describing: error))") }

@@ -6,12 +6,11 @@ import TestSupport
 import Testing
 
 extension SourceCompression {
-    /// Trains on a hundred documents, takes over from twenty.
+    /// Makes one of a hundred documents, takes over from twenty.
     static var early: SourceCompression {
         var compression = SourceCompression()
         compression.reuseMinimum = 20
-        compression.trainMinimum = 100
-        compression.retrainMinimum = 1000
+        compression.makeMinimum = 100
         compression.worth = 0
         return compression
     }
@@ -88,7 +87,7 @@ struct SourceCompressionTests {
         try index.close()
         try reopen()
         try index.forceMerge()
-        #expect(dictionaries(index) == [sizes[0]])
+        #expect(dictionaries(index).count == 1 && dictionaries(index)[0] > 0)
         try reopen()
     }
 }

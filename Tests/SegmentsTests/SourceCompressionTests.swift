@@ -24,12 +24,11 @@ struct SourceCompressionTests {
         try SegmentReader.open(name: "model.seg", region: region)
     }
 
-    @Test("trains a dictionary for many documents, and takes it over for few", arguments: 1...4)
+    @Test("makes a dictionary for many documents, and takes it over for few", arguments: 1...4)
     func takesOver(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         var compression = SourceCompression.from(40)
-        compression.trainMinimum = 200
-        compression.retrainMinimum = 10_000
+        compression.makeMinimum = 200
         let many = ModelSegment.products(count: 200 + random.below(300), using: &random)
         let first = try open(try many.encode(compression: compression))
         try many.expectEqual(to: first)
@@ -47,7 +46,8 @@ struct SourceCompressionTests {
         #expect(SegmentCheck.check(first) + SegmentCheck.check(second) == [])
 
         // What has the same dictionary is copied as it is.
-        let both = try merge([first, second], .from(40))
+        compression.makeMinimum = 10_000
+        let both = try merge([first, second], compression)
         try ModelSegment.merged([many, few]).expectEqual(to: both)
         #expect(size(.source, both) == size(.source, first) + size(.source, second))
         #expect(SegmentCheck.check(both) == [])
@@ -66,7 +66,7 @@ struct SourceCompressionTests {
         #expect(size(.sourceDictionary, try open(try many.encode(compression: compression))) == 0)
     }
 
-    @Test("takes a known dictionary in merges, and trains anew in large ones")
+    @Test("takes a known dictionary in merges, and makes one in large ones")
     func merges() throws {
         var random = SeededGenerator(seed: 10)
         let models = (0..<4).map { number in
@@ -75,16 +75,44 @@ struct SourceCompressionTests {
         let plain = try models.map { try open(try $0.encode()) }
         let trained = try open(try models[0].encode(compression: .from(100)))
         var compression = SourceCompression.from(100)
-        compression.retrainMinimum = 400
+        compression.growth = 2
+        compression.makeMinimum = 400
         compression.adopt(from: [trained])
         let dictionary = size(.sourceDictionary, trained)
         let small = try merge(Array(plain[1...2]), compression)
         try ModelSegment.merged(Array(models[1...2])).expectEqual(to: small)
         #expect(size(.sourceDictionary, small) == dictionary)
+        compression.growth = 1
         let large = try merge([trained, small, plain[3]], compression)
         try ModelSegment.merged(models).expectEqual(to: large)
         #expect(![0, dictionary].contains(size(.sourceDictionary, large)))
         #expect(SegmentCheck.check(large) == [])
+    }
+
+    @Test("makes a dictionary for sources unlike those of the known one")
+    func unlike() throws {
+        var random = SeededGenerator(seed: 12)
+        let known = try open(
+            try ModelSegment.products(count: 400, using: &random).encode(compression: .from(100)))
+        var compression = SourceCompression.from(100)
+        compression.adopt(from: [known])
+        var other = ModelSegment.products(count: 400, using: &random, firstID: 400)
+        for doc in other.documents.indices {
+            let words = (0..<20).map { _ in "Wort\(random.below(3000))" }.joined(separator: ";")
+            other.documents[doc].source = Array("<Artikel><Text>\(words)</Text></Artikel>".utf8)
+        }
+        let apart = try open(try other.encode(compression: compression))
+        try other.expectEqual(to: apart)
+        #expect(![0, size(.sourceDictionary, known)].contains(size(.sourceDictionary, apart)))
+        let like = ModelSegment.products(count: 400, using: &random)
+        let alike = try open(try like.encode(compression: compression))
+        #expect(size(.sourceDictionary, alike) == size(.sourceDictionary, known))
+
+        // Of two, what fits half of the documents does not fit them all.
+        let both = try merge([known, apart], compression)
+        let old = [0, size(.sourceDictionary, apart), size(.sourceDictionary, known)]
+        #expect(!old.contains(size(.sourceDictionary, both)))
+        #expect(SegmentCheck.check(both) == [])
     }
 
     @Test("passes over a dictionary that cannot be read")
@@ -97,7 +125,7 @@ struct SourceCompressionTests {
         try #require(section.size > 16 << 10, "the section is verified when opened")
         region.mutableBase[section.offset + 99] ^= 4
         var compression = SourceCompression.from(100)
-        compression.trainMinimum = 100_000
+        compression.makeMinimum = 100_000
         compression.adopt(from: [try open(region)])
         #expect(size(.sourceDictionary, try open(try model.encode(compression: compression))) == 0)
     }

@@ -122,9 +122,9 @@ extension LiveIndex {
             }
             buffer.setNumbers(edits[place], fields: fields)
             let expected = max(buffer.documentBytes / 2, 1 << 12)
-            let training = compression.trainingMemory(
+            let making = compression.makingMemory(
                 documents: buffer.documentCount, bytes: buffer.sourceBytes)
-            charge.growBeyondLimit(to: made + expected + training)
+            charge.growBeyondLimit(to: made + expected + making)
             let sink = MemorySink(capacity: expected)
             try buffer.encode(name: name, to: sink, compression: compression)
             let region = sink.takeRegion()

@@ -19,7 +19,7 @@ extension SegmentMerger {
             for count in view.reader.info.documentCounts.values { maps += count * 4 }
         }
         let largestField = fields.all.map { memory(of: $0) }.max() ?? 0
-        return SegmentMerger.fixedBytes + maps + max(largestField, idMemory, trainingMemory)
+        return SegmentMerger.fixedBytes + maps + max(largestField, idMemory, dictionaryMemory)
     }
 
     private func bytes(
@@ -66,10 +66,10 @@ extension SegmentMerger {
         }
     }
 
-    private var trainingMemory: Int {
+    private var dictionaryMemory: Int {
         let documents = views.reduce(0) { $0 + $1.liveCount }
         let stored = views.reduce(0) { $0 + ($1.reader.file.section(.source)?.count ?? 0) }
         // Sources are taken to be compressed to a quarter.
-        return compression.trainingMemory(documents: documents, bytes: 4 * stored)
+        return compression.makingMemory(documents: documents, bytes: 4 * stored)
     }
 }

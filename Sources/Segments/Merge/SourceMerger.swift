@@ -6,6 +6,8 @@ import Primitives
 struct SourceMerger {
     /// How much shorter blocks are taken to be than their content.
     private static let ratio = 4
+    /// Documents copied at once.
+    private static let runLimit = 4096
 
     private let inputs: [MergeInput]
     private let file: SegmentFileWriter
@@ -28,17 +30,40 @@ struct SourceMerger {
         for input in inputs {
             let sources = input.reader.sources
             let isSame = try dictionary != nil && sources.dictionary() === dictionary
-            for block in 0..<sources.blockCount {
+            var block = 0
+            while block < sources.blockCount {
                 try check()
-                try merge(block, of: input, into: writer, dictionary: dictionary, isSame: isSame)
+                let copied = isSame ? try copyRun(from: block, of: input, into: writer) : 0
+                block += copied
+                if copied > 0 { continue }
+                try merge(block, of: input, into: writer, isAlone: dictionary == nil)
+                block += 1
             }
         }
         try writer.finish()
     }
 
+    /// Copies documents from `block` on that are kept and compressed as the result is.
+    /// - Returns: how many.
+    private func copyRun(
+        from block: Int, of input: MergeInput, into writer: SourceWriter
+    ) throws -> Int {
+        let sources = input.reader.sources
+        guard let map = input.maps[0], sources.isDocumentEach else { return 0 }
+        let limit = min(sources.blockCount, block + SourceMerger.runLimit)
+        var end = block
+        while end < limit, map.newDocs[end] != DocMap.dropped,
+            try sources.codec(try sources.bytes(end)) == .document
+        {
+            end += 1
+        }
+        if end > block { try writer.addDocuments(block..<end, of: sources) }
+        return end - block
+    }
+
+    /// - Parameter isAlone: whether the result has no dictionary.
     private func merge(
-        _ block: Int, of input: MergeInput, into writer: SourceWriter,
-        dictionary: ZstdDictionary?, isSame: Bool
+        _ block: Int, of input: MergeInput, into writer: SourceWriter, isAlone: Bool
     ) throws {
         guard let map = input.maps[0] else { return }
         let sources = input.reader.sources
@@ -46,9 +71,7 @@ struct SourceMerger {
         let kept = documents.count { map.newDocs[$0] != DocMap.dropped }
         if kept == 0 { return }
         let bytes = try sources.bytes(block)
-        let codec = try sources.codec(bytes)
-        let isAsWritten = dictionary == nil ? codec != .dictionary : codec == .dictionary && isSame
-        if isAsWritten, kept == documents.count, dictionary == nil || isLarge(bytes, kept) {
+        if isAlone, kept == documents.count, try sources.codec(bytes).isAlone {
             return try writer.addBlock(bytes, documents: kept)
         }
         try sources.forEach(in: block) { doc, source in
@@ -56,63 +79,43 @@ struct SourceMerger {
         }
     }
 
-    /// Small blocks, which deletes leave behind, are written together again.
-    private func isLarge(_ bytes: UnsafeRawBufferPointer, _ documents: Int) -> Bool {
-        documents * 2 >= SourceWriter.dictionaryBlockDocuments
-            || bytes.count * 8 >= SourceWriter.dictionaryBlockBytes
-    }
-
     // MARK: - Dictionary
 
-    /// Nil when the sources are few, or too much alike to train on.
+    /// Nil when the sources are few, or short.
     private func chooseDictionary() throws -> ZstdDictionary? {
         let total = inputs.reduce(0) { $0 + kept($1) }
-        if total < compression.reuseMinimum { return nil }
         let bytes = inputs.reduce(0) { $0 + $1.reader.sources.source.count } * SourceMerger.ratio
         let common = try commonDictionary(total)
-        if total > compression.retrainMinimum {
-            if let common, isTrainedOnMany(common, total) { return common.dictionary }
-            return try train(total, bytes)
+        return try compression.dictionary(documents: total, bytes: bytes, common: common) {
+            var samples = DictionarySamples(documents: total, bytes: bytes)
+            for input in inputs {
+                guard let map = input.maps[0] else { continue }
+                for doc in stride(from: 0, to: map.newDocs.count, by: samples.step)
+                where map.newDocs[doc] != DocMap.dropped {
+                    try samples.add { try input.reader.sources.append(DocID(doc), to: $0) }
+                }
+            }
+            return samples
         }
-        if let common { return common.dictionary }
-        if let known = compression.reusable(documents: total, bytes: bytes) { return known }
-        return total >= compression.trainMinimum ? try train(total, bytes) : nil
     }
 
     private func kept(_ input: MergeInput) -> Int { input.maps[0]?.keptCount ?? 0 }
 
-    private typealias Common = (dictionary: ZstdDictionary, largest: Int)
-
-    /// The dictionary that half of the documents are compressed with, and the documents of the
-    /// largest input that has it.
-    private func commonDictionary(_ total: Int) throws -> Common? {
-        var found: [ObjectIdentifier: (common: Common, documents: Int)] = [:]
+    /// The dictionary that half of the documents are compressed with.
+    private func commonDictionary(_ total: Int) throws -> SourceCompression.Known? {
+        typealias Known = SourceCompression.Known
+        var found: [ObjectIdentifier: (known: Known, documents: Int)] = [:]
         for input in inputs {
             guard let dictionary = try input.reader.sources.dictionary() else { continue }
             let size = input.reader.documentCount
-            var entry = found[ObjectIdentifier(dictionary)] ?? ((dictionary, 0), 0)
-            entry.common.largest = max(entry.common.largest, size)
+            var entry =
+                found[ObjectIdentifier(dictionary)] ?? (
+                    Known(dictionary: dictionary, documents: 0), 0
+                )
+            entry.known.documents = max(entry.known.documents, size)
             entry.documents += kept(input)
             found[ObjectIdentifier(dictionary)] = entry
         }
-        return found.values.first { $0.documents * 2 >= total }?.common
-    }
-
-    /// Whether a large merge has trained the dictionary, rather than the first segment written.
-    private func isTrainedOnMany(_ common: Common, _ total: Int) -> Bool {
-        common.largest > compression.retrainMinimum && common.largest * 2 >= total
-            || common.dictionary === compression.known && compression.isEstablished(for: total)
-    }
-
-    private func train(_ total: Int, _ bytes: Int) throws -> ZstdDictionary? {
-        var samples = DictionarySamples(documents: total, bytes: bytes)
-        for input in inputs {
-            guard let map = input.maps[0] else { continue }
-            for doc in stride(from: 0, to: map.newDocs.count, by: samples.step)
-            where map.newDocs[doc] != DocMap.dropped {
-                try samples.add { try input.reader.sources.append(DocID(doc), to: $0) }
-            }
-        }
-        return samples.train()
+        return found.values.first { $0.documents * 2 >= total }?.known
     }
 }

@@ -1,51 +1,100 @@
 import Compression
 import Primitives
 
-/// Sources a dictionary is trained on, spread over all of them.
+/// Sources a dictionary is made of, spread over all of them.
 struct DictionarySamples {
-    /// Sources at most.
-    static let count = 2_000
+    /// Sources that the tables are fitted to, at most.
+    static let count = 500
     /// Longest part of a source. Unit: bytes.
     static let sampleBytes = 16 << 10
-    /// All of them. Unit: bytes.
-    static let totalBytes = 4 << 20
-    /// Samples have to be this many times as long as the dictionary made of them.
-    private static let share = 8
-    private static let dictionaryBytes = 64 << 10
-    /// Memory of a training for each byte of samples, by the trainer's own documentation.
-    private static let trainingFactor = 10
+    /// All that the tables are fitted to. Unit: bytes.
+    static let fittedBytes = 2 << 20
+    /// Sources are so many times as long as their dictionary, within its bounds.
+    private static let share = 64
+    /// Unit: bytes.
+    private static let leastDictionary = 64 << 10
+    private static let leastShare = 16
+    /// Samples that dictionaries are compared by.
+    private static let compared = 100
+    /// Memory of digesting a dictionary to compress with it, for each of its bytes.
+    private static let digestFactor = 6
 
     /// Distance of documents to sample.
     let step: Int
-    private let samples: ByteWriter
-    private var sizes: [Int] = []
+    /// One sample in so many is for the tables.
+    private let period: Int
+    private let dictionaryBytes: Int
+    private let content: ByteWriter
+    private let fitted: ByteWriter
+    private var fittedSizes: [Int] = []
+    private var count = 0
 
     /// - Parameter bytes: length of all sources together, or a guess. Unit: bytes.
     init(documents: Int, bytes: Int) {
-        step = max(1, documents / DictionarySamples.count, bytes / DictionarySamples.totalBytes)
-        samples = ByteWriter(capacity: 1 << 20)
+        dictionaryBytes = DictionarySamples.size(bytes)
+        let typical = max(1, bytes / max(1, documents))
+        let forContent = max(1, dictionaryBytes / min(typical, DictionarySamples.sampleBytes))
+        let forTables = min(
+            DictionarySamples.count, max(1, DictionarySamples.fittedBytes / typical),
+            max(1, documents / 4))
+        step = max(1, documents / (forContent + forTables))
+        period = max(2, (forContent + forTables) / forTables)
+        content = ByteWriter(capacity: dictionaryBytes)
+        fitted = ByteWriter(capacity: 1 << 20)
+    }
+
+    /// Of the dictionary for sources of so many bytes together. Unit: bytes.
+    static func size(_ bytes: Int) -> Int {
+        let least = min(leastDictionary, bytes / leastShare)
+        let size = max(bytes / share, least, CompressionLimits.leastDictionarySize)
+        return min(size, CompressionLimits.dictionarySize)
     }
 
     /// Unit: bytes.
     static func memory(documents: Int, bytes: Int) -> Int {
-        let typical = min(bytes / max(1, documents), sampleBytes)
-        return min(typical * count, totalBytes) * trainingFactor
+        size(bytes) * (digestFactor + 1) + fittedBytes
     }
 
     /// Adds what `append` writes.
     mutating func add<E: Error>(_ append: (ByteWriter) throws(E) -> Void) throws(E) {
-        let start = samples.count
-        if start >= DictionarySamples.totalBytes { return }
-        try append(samples)
-        samples.truncate(to: min(samples.count, start + DictionarySamples.sampleBytes))
-        if samples.count > start { sizes.append(samples.count - start) }
+        count += 1
+        if count % period == 0 {
+            let start = fitted.count
+            if start >= DictionarySamples.fittedBytes { return }
+            try append(fitted)
+            fitted.truncate(to: min(fitted.count, start + DictionarySamples.sampleBytes))
+            if fitted.count > start { fittedSizes.append(fitted.count - start) }
+        } else if content.count < dictionaryBytes {
+            let start = content.count
+            try append(content)
+            content.truncate(to: min(content.count, start + DictionarySamples.sampleBytes))
+        }
     }
 
-    /// Nil when the samples are too few or too much alike.
-    func train() -> ZstdDictionary? {
-        let size = min(DictionarySamples.dictionaryBytes, samples.count / DictionarySamples.share)
+    /// What some samples that are not in the dictionary that `make` makes become with one, or
+    /// `Int.max` when that fails. Unit: bytes.
+    func compressedSize(_ dictionary: ZstdDictionary) -> Int {
+        let compressor = ZstdCompressor()
+        let frames = ByteWriter(capacity: 32 << 10)
+        var start = 0
+        for size in fittedSizes.prefix(DictionarySamples.compared) {
+            let part = UnsafeRawBufferPointer(rebasing: fitted.bytes[start..<(start + size)])
+            do {
+                try compressor.compress(part, dictionary: dictionary, into: frames)
+            } catch {
+                return .max
+            }
+            start += size
+        }
+        return frames.count
+    }
+
+    /// Nil when the samples are too few or too short.
+    func make() -> ZstdDictionary? {
         do {
-            let made = try ZstdDictionary.train(samples: samples.bytes, sizes: sizes, size: size)
+            let made = try ZstdDictionary.make(
+                of: content.bytes, samples: fitted.bytes, sizes: fittedSizes,
+                size: dictionaryBytes)
             return DictionaryCache.shared.adopt(made)
         } catch {
             return nil

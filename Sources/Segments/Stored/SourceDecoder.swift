@@ -11,6 +11,10 @@ final class SourceDecoder {
     /// What `content` is of; files are numbered from 1.
     private var file: UInt64 = 0
     private var block = 0
+    /// A frame with its magic number.
+    private let frame = ByteWriter(capacity: 1 << 10)
+
+    init() { frame.write(SourceWriter.frameMagic) }
 
     /// The content of a block, if it was the last one; valid until the next is decompressed.
     /// - Parameter file: number of the segment's file.
@@ -22,8 +26,7 @@ final class SourceDecoder {
     func decompress(
         _ frame: UnsafeRawBufferPointer, dictionary: ZstdDictionary?, file: UInt64, block: Int
     ) throws(CompressionError) -> UnsafeRawBufferPointer {
-        self.file = 0
-        content.removeAll()
+        let content = emptied()
         try decompressor.decompress(
             frame, limit: SegmentLimits.sourceBytes + 64, dictionary: dictionary, into: content)
         self.file = file
@@ -31,8 +34,30 @@ final class SourceDecoder {
         return content.bytes
     }
 
+    /// Room for the content of a block, which is forgotten as the last one read.
+    func emptied() -> ByteWriter {
+        file = 0
+        content.removeAll()
+        return content
+    }
+
+    /// Appends a document to `writer`.
+    /// - Parameter bytes: its frame, without the magic number.
+    func appendDocument(
+        _ bytes: UnsafeRawBufferPointer, _ dictionary: ZstdDictionary, to writer: ByteWriter
+    ) throws(CompressionError) {
+        frame.truncate(to: SourceWriter.magicBytes)
+        frame.write(contentsOf: bytes)
+        try decompressor.decompress(
+            frame.bytes, limit: SegmentLimits.sourceBytes, dictionary: dictionary, into: writer)
+    }
+
     /// Lets go of the memory of a long document.
     func trim() {
+        if frame.reservedBytes > SourceDecoder.keptBytes {
+            frame.removeAll(keepingCapacity: false)
+            frame.write(SourceWriter.frameMagic)
+        }
         if content.reservedBytes <= SourceDecoder.keptBytes { return }
         file = 0
         content.removeAll(keepingCapacity: false)

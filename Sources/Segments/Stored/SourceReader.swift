@@ -9,8 +9,9 @@ struct SourceReader: Sendable {
     private let index: SectionData
     let blockCount: Int
     let documentCount: Int
-    /// First document of each block, and the end. Shape: [blockCount + 1].
-    private let firsts: PackedIntegers
+    /// First document of each block, and the end; nil when each block is one document.
+    /// Shape: [blockCount + 1].
+    private let firsts: PackedIntegers?
     /// Place of each block in `source`, and the end. Shape: [blockCount + 1]. Unit: bytes.
     private let offsets: PackedIntegers
     private let dictionarySection: SectionData?
@@ -30,13 +31,19 @@ struct SourceReader: Sendable {
         guard Int(header[1]) == documentCount, index.count == shape.size else {
             throw file.malformed("\(header[1]) documents in \(blockCount) blocks", index)
         }
-        firsts = PackedIntegers(index.start + shape.firstsOffset, width: shape.firstBits)
+        let firsts =
+            shape.hasFirsts
+            ? PackedIntegers(index.start + shape.firstsOffset, width: shape.firstBits) : nil
         offsets = PackedIntegers(index.start + shape.offsetsOffset, width: shape.offsetBits)
-        guard firsts[blockCount] == documentCount else {
+        if let firsts, firsts[blockCount] != documentCount {
             throw file.malformed("blocks end at document \(firsts[blockCount])", index)
         }
+        self.firsts = firsts
         dictionarySection = file.section(.sourceDictionary)
     }
+
+    /// Whether each block is one document.
+    var isDocumentEach: Bool { firsts == nil }
 
     var hasDictionary: Bool { dictionarySection != nil }
 
@@ -56,15 +63,17 @@ struct SourceReader: Sendable {
 
     /// Documents of a block, whatever the index says none beyond the segment's.
     func documents(_ block: Int) -> Range<Int> {
+        guard let firsts else { return block..<(block + 1) }
         let first = min(Int(firsts[block]), documentCount)
         return first..<max(first, min(Int(firsts[block + 1]), documentCount))
     }
 
     private func block(of doc: DocID) throws(SegmentError) -> Int {
         precondition(doc < documentCount, "document \(doc) of \(documentCount)")
+        guard let firsts else { return Int(doc) }
         guard blockCount > 0 else { throw file.malformed("no blocks", index) }
         let wanted = UInt64(doc)
-        var (low, high) = surroundings(of: wanted)
+        var (low, high) = surroundings(of: wanted, firsts)
         while high - low > 1 {
             let middle = (low + high) >> 1
             if firsts[middle] > wanted { high = middle } else { low = middle }
@@ -77,7 +86,9 @@ struct SourceReader: Sendable {
 
     /// Blocks around the place a document has if all blocks hold about as many, widened until it is
     /// among them: fewer cache lines than a search of all blocks.
-    private func surroundings(of doc: UInt64) -> (low: Int, high: Int) {
+    private func surroundings(
+        of doc: UInt64, _ firsts: PackedIntegers
+    ) -> (low: Int, high: Int) {
         let guess = min(Int(doc) * blockCount / documentCount, blockCount - 1)
         var step = 16
         if firsts[guess] > doc {
@@ -88,20 +99,25 @@ struct SourceReader: Sendable {
         return (guess, min(blockCount, guess + step))
     }
 
-    /// The verified bytes of a block, codec first.
+    /// The verified bytes of a block.
     func bytes(_ block: Int) throws(SegmentError) -> UnsafeRawBufferPointer {
-        let start = offsets[block]
-        let end = offsets[block + 1]
+        try bytes(of: block..<(block + 1))
+    }
+
+    /// The verified bytes of blocks, one behind the other.
+    func bytes(of blocks: Range<Int>) throws(SegmentError) -> UnsafeRawBufferPointer {
+        let start = offsets[blocks.lowerBound]
+        let end = offsets[blocks.upperBound]
         guard start < end, end <= UInt64(source.count) else {
-            throw file.malformed("block \(block) from \(start) to \(end)", index)
+            throw file.malformed("blocks \(blocks) from \(start) to \(end)", index)
         }
         try file.verify(source, Int(start), Int(end - start))
         return UnsafeRawBufferPointer(start: source.start + Int(start), count: Int(end - start))
     }
 
     func codec(_ bytes: UnsafeRawBufferPointer) throws(SegmentError) -> SourceCodec {
-        guard let codec = SourceCodec(rawValue: bytes[0]) else {
-            throw file.malformed("codec \(bytes[0])", source)
+        guard let codec = SourceCodec(bytes[0]) else {
+            throw file.malformed("a block that begins with \(bytes[0])", source)
         }
         return codec
     }
@@ -109,27 +125,52 @@ struct SourceReader: Sendable {
     /// Appends the source of a document.
     func append(_ doc: DocID, to writer: ByteWriter) throws(SegmentError) {
         let block = try block(of: doc)
+        let bytes = try bytes(block)
         let documents = documents(block)
         let decoder = SourceDecoderPool.shared.take()
         defer { SourceDecoderPool.shared.giveBack(decoder) }
-        let content = try content(of: block, decoder)
+        if try codec(bytes) == .document {
+            return try appendDocument(bytes, of: documents, decoder, to: writer)
+        }
+        let content = try content(of: block, bytes, decoder)
         let place = Int(doc) - documents.lowerBound
         writer.write(contentsOf: try part(place, of: documents.count, in: content))
+    }
+
+    private func appendDocument(
+        _ bytes: UnsafeRawBufferPointer, of documents: Range<Int>, _ decoder: SourceDecoder,
+        to writer: ByteWriter
+    ) throws(SegmentError) {
+        guard documents.count == 1, let dictionary = try dictionary() else {
+            throw file.malformed("a block of documents \(documents)", source)
+        }
+        do {
+            try decoder.appendDocument(bytes, dictionary, to: writer)
+        } catch {
+            throw file.malformed("\(error)", source)
+        }
     }
 
     /// Calls `body` with each document of a block and its source, in order.
     func forEach(in block: Int, _ body: (Int, UnsafeRawBufferPointer) throws -> Void) throws {
         let decoder = SourceDecoderPool.shared.take()
         defer { SourceDecoderPool.shared.giveBack(decoder) }
-        try split(try content(of: block, decoder), documents(block), body)
+        let bytes = try bytes(block)
+        let documents = documents(block)
+        if try codec(bytes) != .document {
+            return try split(try content(of: block, bytes, decoder), documents, body)
+        }
+        let content = decoder.emptied()
+        try appendDocument(bytes, of: documents, decoder, to: content)
+        try body(documents.lowerBound, content.bytes)
     }
 
-    /// What a block holds, lengths first. Valid until the decoder's next use.
+    /// What a block holds that may be of several documents, lengths first. Valid until the
+    /// decoder's next use.
     private func content(
-        of block: Int, _ decoder: SourceDecoder
+        of block: Int, _ bytes: UnsafeRawBufferPointer, _ decoder: SourceDecoder
     ) throws(SegmentError) -> UnsafeRawBufferPointer {
         if let held = decoder.content(ofFile: file.number, block: block) { return held }
-        let bytes = try bytes(block)
         let payload = UnsafeRawBufferPointer(rebasing: bytes[1...])
         let codec = try codec(bytes)
         if codec == .raw { return payload }
@@ -193,9 +234,11 @@ private final class DigestedDictionary: Sendable {
 extension SourceReader {
     /// Whether the documents of a block take up its content to the last byte.
     func isFilled(_ block: Int) throws -> Bool {
+        let bytes = try bytes(block)
+        if try codec(bytes) == .document { return true }
         let decoder = SourceDecoderPool.shared.take()
         defer { SourceDecoderPool.shared.giveBack(decoder) }
-        let content = try content(of: block, decoder)
+        let content = try content(of: block, bytes, decoder)
         guard let start = content.baseAddress else { return false }
         var scanner = VarIntScanner(start, 0, content.count)
         var total = 0

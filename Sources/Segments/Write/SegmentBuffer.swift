@@ -253,15 +253,16 @@ package final class SegmentBuffer {
     /// Of all sources. Unit: bytes.
     package var sourceBytes: Int { sources.count }
 
-    /// What sources are compressed with; nil when they are few, or too much alike to train on.
+    /// What sources are compressed with; nil when they are few, or short.
     private func dictionary(_ compression: SourceCompression) -> ZstdDictionary? {
-        let known = compression.reusable(documents: documentCount, bytes: sources.count)
-        if compression.known != nil || documentCount < compression.trainMinimum { return known }
-        var samples = DictionarySamples(documents: documentCount, bytes: sources.count)
-        for doc in stride(from: 0, to: documentCount, by: samples.step) {
-            samples.add { appendSource(of: DocID(doc), to: $0) }
+        let (count, bytes) = (documentCount, sources.count)
+        return compression.dictionary(documents: count, bytes: bytes) {
+            var samples = DictionarySamples(documents: count, bytes: bytes)
+            for doc in stride(from: 0, to: count, by: samples.step) {
+                samples.add { appendSource(of: DocID(doc), to: $0) }
+            }
+            return samples
         }
-        return samples.train()
     }
 
     private func encodeLiveDocs(_ file: SegmentFileWriter) throws {

@@ -110,8 +110,7 @@ extension SourceCompression {
     static func from(_ documents: Int) -> SourceCompression {
         var compression = SourceCompression()
         compression.reuseMinimum = documents
-        compression.trainMinimum = documents
-        compression.retrainMinimum = documents
+        compression.makeMinimum = documents
         compression.worth = 0
         return compression
     }
