@@ -49,11 +49,12 @@ final class ScoreWindow {
         bits.initialize(repeating: 0, count: ScoreWindow.size / 64)
     }
 
-    /// Every call that fills a window empties it before it returns, so that it is empty here.
+    /// Every call that fills a window empties it before it returns; one that is not empty would give
+    /// a later search the sums of this one.
     deinit {
-        precondition(count == 0, "a window left with \(count) documents")
+        assert(count == 0, "a window left with \(count) documents")
         let isKept = ScoreWindow.spares.withLock { spares in
-            if spares.windows.count >= SearchLimits.spareWindows { return false }
+            if count > 0 || spares.windows.count >= SearchLimits.spareWindows { return false }
             spares.windows.append(memory)
             return true
         }
