@@ -49,8 +49,8 @@ final class ScoreWindow {
         bits.initialize(repeating: 0, count: ScoreWindow.size / 64)
     }
 
-    /// Every call that fills a window empties it before it returns; one that is not empty would give
-    /// a later search the sums of this one.
+    /// Every call that fills a window empties it before it returns; one that is not empty would
+    /// give a later search the sums of this one.
     deinit {
         assert(count == 0, "a window left with \(count) documents")
         let isKept = ScoreWindow.spares.withLock { spares in
