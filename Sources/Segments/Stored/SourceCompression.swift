@@ -10,7 +10,7 @@ package struct SourceCompression: Sendable {
     /// Documents from which on a segment takes over a dictionary that is known.
     package var reuseMinimum = 2_000
     /// Documents from which on a segment may make a dictionary.
-    package var makeMinimum = 5_000
+    package var makeMinimum = 2_000
     /// Sources have to be this many times as long as the dictionary that is added to them.
     package var worth = 16
     /// A dictionary of a segment of `n` documents serves up to this many times `n`.
