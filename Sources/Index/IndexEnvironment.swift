@@ -29,7 +29,7 @@ package struct IndexEnvironment: Sendable {
         let limit = budget.limit
         tune = { tuning in
             var tuning = tuning
-            tuning.bufferBytes = min(tuning.bufferBytes, limit / 16)
+            tuning.bufferBytes = min(tuning.bufferBytes, limit / 24)
             tuning.memorySegmentBytes = min(tuning.memorySegmentBytes, limit / 8)
             tuning.memoryLimit = min(tuning.memoryLimit, limit / 2)
             // Merging holds a good part of the result's largest field.

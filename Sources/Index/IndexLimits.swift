@@ -29,10 +29,9 @@ package enum IndexLimits {
     static let idsExpected = 1 << 16
     /// Emptied buffers kept for their vocabularies.
     static let spareBuffers = 4
-    /// Most that a spare buffer holds. Unit: bytes.
-    static let spareBytes = 64 << 20
-    /// A buffer that holds so many times what its documents may, vocabularies included, is full.
-    static let fullShare = 2
+    /// Most that the vocabularies of a buffer hold beside its documents, and a spare buffer at all;
+    /// half of what the documents may. Unit: bytes.
+    static let vocabularyBytes = 64 << 20
     /// Sources a buffer takes before its memory is measured again. Unit: bytes.
     static let measuredBytes = 8 << 10
     /// Operations that pass the gate together.

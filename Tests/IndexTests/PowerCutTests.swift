@@ -92,6 +92,36 @@ struct PowerCutTests {
         }
     }
 
+    @Test("still has a full log when the power goes while it is carried out again")
+    func fullLog() throws {
+        let written = MemoryDirectory()
+        let index = try LiveIndex.create(directory: written, environment: .quiet())
+        var expected: [String: String] = [:]
+        for number in 0..<400 {
+            expected["\(number)"] = #"{"title":"word\#(number) of many","n":\#(number)}"#
+            try index.put("\(number)", expected["\(number)"] ?? "")
+        }
+        var environment = IndexEnvironment.quiet()
+        environment.tune = { tuning in
+            var tuning = tuning
+            tuning.commitLogBytes = 1
+            return tuning
+        }
+        let rehearsal = PowerCutDirectory(contents: written.contents)
+        _ = try LiveIndex.open(directory: rehearsal, environment: environment)
+        try #require(rehearsal.operationCount > 10)
+        try forEachSeed(2) { random in
+            for point in 0..<rehearsal.operationCount {
+                let cut = PowerCutDirectory(cutAt: point, contents: written.contents)
+                _ = try? LiveIndex.open(directory: cut, environment: environment)
+                let disk = cut.disk(afterCut: &random)
+                let found = try LiveIndex.open(
+                    directory: MemoryDirectory(contents: disk), environment: .quiet())
+                #expect(try found.visible() == expected, "power cut at operation \(point)")
+            }
+        }
+    }
+
     /// One life until operation `point`, one until some operation (of recovery, often), one whole.
     private func lives(
         _ initial: Machine, cutAt point: Int, _ random: inout SeededGenerator

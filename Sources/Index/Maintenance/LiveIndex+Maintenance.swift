@@ -132,20 +132,25 @@ extension LiveIndex {
 
     /// Counts what the slot's buffer took. Who fills it makes segments of the buffers, and who
     /// fills the log commits: writing waits for its own consequences, and takes no other thread.
-    func relieve(_ slot: IndexingSlot) {
+    /// - Parameter isReplaying: whether the log still holds operations that nobody carried out. A
+    ///   commit would let go of them.
+    func relieve(_ slot: IndexingSlot, isReplaying: Bool = false) {
         guard let buffer = slot.home?.buffer, slot.isToBeMeasured(buffer) else { return }
         let documentBytes = buffer.documentBytes
         let isFull = count(buffer, documentBytes, of: slot)
         let logSize = log.size
-        let isLogFull = lock.withLock { logSize >= state.tuning.commitLogBytes }
+        let isLogFull =
+            !isReplaying && lock.withLock { logSize >= state.tuning.commitLogBytes }
         guard isFull || isLogFull, maintenance.tryTake() else { return }
         defer { maintenance.release() }
         do {
-            let mustCommit = lock.withLock {
-                isLogFull || state.isOverBudget
-                    || state.memorySegmentBytes + documentBytes / 2
-                        >= state.tuning.memorySegmentBytes
-            }
+            let mustCommit =
+                !isReplaying
+                && lock.withLock {
+                    isLogFull || state.isOverBudget
+                        || state.memorySegmentBytes + documentBytes / 2
+                            >= state.tuning.memorySegmentBytes
+                }
             if mustCommit { try commitInTurn() } else { try refreshInTurn() }
         } catch {
             diagnostics.warning("full buffer", ["error": .init(error)])
@@ -163,7 +168,8 @@ extension LiveIndex {
             slot.countedBytes = bytes
             chargeMemory()
             return documentBytes >= state.tuning.bufferBytes
-                || bytes >= state.tuning.bufferBytes * IndexLimits.fullShare || state.isOverBudget
+                || bytes >= state.tuning.bufferBytes + state.tuning.vocabularyBytes
+                || state.isOverBudget
         }
     }
 

@@ -164,7 +164,7 @@ extension LiveIndex {
             state.bufferBytes -= state.frozenBytes
             state.frozenBytes = 0
             chargeMemory()
-            return min(state.tuning.bufferBytes, IndexLimits.spareBytes)
+            return state.tuning.vocabularyBytes
         }
         for buffer in spent { spareBuffers.give(buffer, limit: spareLimit) }
     }

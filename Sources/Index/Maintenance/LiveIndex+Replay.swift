@@ -16,7 +16,7 @@ extension LiveIndex {
                 try carryOut(
                     try LogEntry(decoding: &reader, file: record.file), cancelled, slot)
             }
-            relieve(slot)
+            relieve(slot, isReplaying: true)
         }
         lock.withLock {
             state.isDirty = true

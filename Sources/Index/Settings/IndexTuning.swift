@@ -22,6 +22,9 @@ package struct IndexTuning: Sendable {
     package var memoryLimit = 1 << 30
     package var merge = TieredMergePolicy()
 
+    /// Most that vocabularies hold beside the documents of a buffer. Unit: bytes.
+    var vocabularyBytes: Int { min(bufferBytes / 2, IndexLimits.vocabularyBytes) }
+
     package init() { merge.deletesAllowed = 0.2 }
 
     package init(_ settings: IndexSettings) {
