@@ -30,7 +30,7 @@ package final class LiveIndex: @unchecked Sendable {
     let ids = IDLocks()
     let slots = SlotPool()
     let maintenance = TurnLock()
-    let lock = PlatformLock()
+    let lock = PlatformLock(isAwake: true)
     let state: WriterState
     let commits: CommitStore
     let charge: MemoryCharge

@@ -4,13 +4,15 @@ import Glibc
 package final class PlatformLock: @unchecked Sendable {
     let mutex: UnsafeMutablePointer<pthread_mutex_t>
 
-    package init() {
+    /// - Parameter isAwake: whether whoever waits tries again for a moment before it sleeps: for
+    ///   locks held for less than falling asleep takes, by few threads. Turns go to those awake.
+    package init(isAwake: Bool = false) {
         mutex = .allocate(capacity: 1)
         mutex.initialize(to: pthread_mutex_t())
-        // Held for less than it takes to fall asleep: whoever waits tries again for a moment first.
         var attributes = pthread_mutexattr_t()
         pthread_mutexattr_init(&attributes)
-        pthread_mutexattr_settype(&attributes, Int32(PTHREAD_MUTEX_ADAPTIVE_NP))
+        let kind = isAwake ? PTHREAD_MUTEX_ADAPTIVE_NP : PTHREAD_MUTEX_TIMED_NP
+        pthread_mutexattr_settype(&attributes, Int32(kind))
         pthread_mutex_init(mutex, &attributes)
         pthread_mutexattr_destroy(&attributes)
     }

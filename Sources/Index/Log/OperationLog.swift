@@ -20,7 +20,7 @@ import Synchronization
 /// `isBusy`.
 final class OperationLog: @unchecked Sendable {
     private let directory: any Directory
-    private let lock = PlatformLock()
+    private let lock = PlatformLock(isAwake: true)
     private let changed = PlatformCondition()
 
     private var file: any DirectoryFile

@@ -6,7 +6,7 @@ import Primitives
 /// `@unchecked Sendable`: the lists are guarded by `lock`; `all` may be walked while no operation
 /// runs.
 final class SlotPool: @unchecked Sendable {
-    private let lock = PlatformLock()
+    private let lock = PlatformLock(isAwake: true)
     private let returned = PlatformCondition()
     private var free: [IndexingSlot] = []
     private var slots: [IndexingSlot] = []
