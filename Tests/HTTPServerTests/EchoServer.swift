@@ -1,13 +1,17 @@
 import HTTPServer
 import Primitives
+import Synchronization
 
 /// A server whose handler says what it got: `POST /a?b=c body[5]=hello`.
 ///
-/// `/sleep/N` answers after N milliseconds, `/busy/N` after N milliseconds of CPU, `/large/N` with
-/// N bytes. Lane 0 has one thread and room
-/// for one request in its queue; `/wide…` runs in lane 1; lane 2, for `/yielding…`, is like lane 0
-/// but has threads of its own.
+/// `/sleep/N` answers after N milliseconds, `/busy/N` after N milliseconds of CPU, `/held` once
+/// `isHeld` is false, `/large/N` with N bytes. Lane 0 has one thread and room for one request in
+/// its queue; `/wide…` runs in lane 1; lane 2, for `/yielding…`, is like lane 0 but has threads of
+/// its own.
 final class EchoServer {
+    /// Of all servers: for one test.
+    static let isHeld = Atomic(false)
+
     let server: HTTPServer
     let memory: MemoryBudget
     var port: UInt16 { server.port }
@@ -53,6 +57,9 @@ final class EchoServer {
         let segments = request.target.segments
         if segments.contains("sleep"), let time = segments.last.flatMap({ Double($0) }) {
             pause(milliseconds: time)
+        }
+        while segments.contains("held"), EchoServer.isHeld.load(ordering: .acquiring) {
+            pause(milliseconds: 5)
         }
         if segments.contains("busy"), let time = segments.last.flatMap({ UInt64($0) }) {
             let end = ThreadClock.cpuNanoseconds() + time * 1_000_000

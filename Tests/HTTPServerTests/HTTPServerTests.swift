@@ -1,5 +1,6 @@
 import HTTPServer
 import Primitives
+import Synchronization
 import Testing
 
 private let host = "Host: x\r\n"
@@ -118,14 +119,17 @@ struct HTTPServerTests {
             #expect(slept.count == 2 && slept.sum - busy.sum < 500_000_000)
             let first = try RawClient(port: echo.port)
             let second = try RawClient(port: echo.port)
-            try first.send("GET /\(lane)/sleep/1500 HTTP/1.1\r\n\(host)\r\n")
+            EchoServer.isHeld.store(true, ordering: .releasing)
+            defer { EchoServer.isHeld.store(false, ordering: .releasing) }
+            try first.send("GET /\(lane)/held HTTP/1.1\r\n\(host)\r\n")
             #expect(eventually { echo.server.figures.lanes[number].active == 1 })
             try second.send("GET /\(lane) HTTP/1.1\r\n\(host)\r\n")
             #expect(eventually { echo.server.figures.lanes[number].queued == 1 })
+            EchoServer.isHeld.store(false, ordering: .releasing)
             _ = try first.answer()
             _ = try second.answer()
+            #expect(eventually { echo.server.figures.times[number].count == 4 })
             let all = echo.server.figures
-            #expect(all.times[number].count == 4)
             let waited =
                 all.lanes[number].waitNanoseconds - before.lanes[number].waitNanoseconds
             #expect(waited > 0)
