@@ -115,7 +115,12 @@ package final class HitWriter {
         if let column = columns.routing { try writeRouting(hit, column, to: writer) }
         if let column = columns.ignored { try writeIgnored(hit, column, to: writer) }
         try writeContent(hit, view, extras, to: writer)
-        if !extras.sort.isEmpty { writer.member("sort", .array(extras.sort)) }
+        if !extras.sort.isEmpty {
+            writer.key("sort")
+            writer.beginArray()
+            for value in extras.sort { writer.value(value) }
+            writer.endArray()
+        }
         if !extras.matchedQueries.isEmpty {
             writer.member("matched_queries", .array(extras.matchedQueries.map { .string($0) }))
         }

@@ -30,11 +30,11 @@ struct RequestAllocationTests {
 
     /// Most allocations of one, without optimization.
     private static let searches: [(name: String, body: String, most: UInt64)] = [
-        ("term", #"{"query": {"match": {"title": "red"}}}"#, 850),
-        ("words", #"{"query": \#(words)}"#, 855),
-        ("phrase", #"{"query": {"match_phrase": {"title": "red running"}}}"#, 950),
+        ("term", #"{"query": {"match": {"title": "red"}}}"#, 830),
+        ("words", #"{"query": \#(words)}"#, 830),
+        ("phrase", #"{"query": {"match_phrase": {"title": "red running"}}}"#, 900),
         ("prefix", #"{"query": {"prefix": {"brand": "bra"}}}"#, 415),
-        ("sort", #"{"query": \#(words), "sort": [{"price": "asc"}]}"#, 515),
+        ("sort", #"{"query": \#(words), "sort": [{"price": "asc"}]}"#, 490),
         (
             "filter",
             """

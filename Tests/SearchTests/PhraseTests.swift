@@ -79,7 +79,8 @@ struct PhraseTests {
         try forEachSeed(1, from: 1200) { random in
             let bench = try Bench(ShopShape.all[3], &random)
             let query = PhrasePrefixQuery(
-                field: PhraseTests.field, terms: [(terms: [bytes("red")], position: 0)],
+                field: PhraseTests.field,
+                positions: [PhrasePosition(terms: [bytes("red")], position: 0)],
                 prefix: bytes("sh"))
             let expanded = Shop.words.filter { $0.hasPrefix("sh") }.map { bytes($0) }
             let same = PhraseQuery(

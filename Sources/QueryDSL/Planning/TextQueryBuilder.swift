@@ -111,6 +111,7 @@ struct TextQueryBuilder {
     private func words(_ tokens: [QueryToken], in field: MappedField) throws(RequestError)
         -> any Query
     {
+        if tokens.count == 1 { return term(tokens[0].term, in: field) }
         if TokenGraph.isPlain(tokens) { return combined(tokens.map { term($0.term, in: field) }) }
         let graph = TokenGraph(tokens)
         var queries: [any Query] = []
@@ -179,12 +180,12 @@ struct TextQueryBuilder {
             let places = TokenGraph.places(tokens)
             if places.count == 1 { return alternatives(places[0].terms, in: field) }
             try requirePositions(field)
-            return PhraseQuery(field: field.number, terms: places, slop: options.slop)
+            return PhraseQuery(field: field.number, positions: places, slop: options.slop)
         }
         try requirePositions(field)
         let ways = graph.wholePaths.map { path in
             PhraseQuery(
-                field: field.number, terms: TokenGraph.places(path), slop: options.slop)
+                field: field.number, positions: TokenGraph.places(path), slop: options.slop)
         }
         return BooleanQuery(should: ways)
     }
@@ -197,7 +198,7 @@ struct TextQueryBuilder {
         guard let last = places.last else { return MatchNoneQuery() }
         let ways = last.terms.map { prefix in
             PhrasePrefixQuery(
-                field: field.number, terms: Array(places.dropLast()), prefix: prefix,
+                field: field.number, positions: Array(places.dropLast()), prefix: prefix,
                 prefixPosition: last.position, maxExpansions: options.maxExpansions,
                 slop: options.slop)
         }

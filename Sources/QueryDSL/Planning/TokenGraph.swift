@@ -1,3 +1,5 @@
+import Search
+
 /// The tokens of a query text as a graph from position to position, cut where all ways meet.
 struct TokenGraph {
     enum Part {
@@ -26,13 +28,14 @@ struct TokenGraph {
     }
 
     /// Terms by position. A position without a token leaves a gap.
-    static func places(_ tokens: [QueryToken]) -> [(terms: [[UInt8]], position: Int)] {
-        var places: [(terms: [[UInt8]], position: Int)] = []
+    static func places(_ tokens: [QueryToken]) -> [PhrasePosition] {
+        var places: [PhrasePosition] = []
+        places.reserveCapacity(tokens.count)
         for token in tokens {
             if let last = places.last, last.position == token.position {
                 places[places.count - 1].terms.append(token.term)
             } else {
-                places.append(([token.term], token.position))
+                places.append(PhrasePosition(terms: [token.term], position: token.position))
             }
         }
         return places

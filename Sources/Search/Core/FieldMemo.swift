@@ -22,6 +22,7 @@ struct FieldMemos {
             if memos[middle].field < field { low = middle + 1 } else { high = middle }
         }
         if low == memos.count || memos[low].field != field {
+            if memos.isEmpty { memos.reserveCapacity(4) }
             memos.insert(FieldMemo(field: field), at: low)
         }
         return low
@@ -50,6 +51,7 @@ struct TermMemo {
     /// - Parameter states: of a term not yet known.
     mutating func insert(_ states: TermStates) {
         if few.count < TermMemo.mostCompared {
+            if few.isEmpty { few.reserveCapacity(4) }
             few.append(states)
         } else {
             others[states.term] = states

@@ -59,8 +59,10 @@ final class TermDisjunctionScorer: Scorer {
         cursors = set.cursors
         count = set.count
         self.documentCount = UInt32(documentCount)
-        order = .allocate(capacity: max(1, set.count))
-        prefixes = .allocate(capacity: max(1, set.count))
+        let room = max(1, set.count)
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: room * 16, alignment: 8)
+        order = memory.bindMemory(to: Int.self, capacity: room)
+        prefixes = (memory + room * 8).bindMemory(to: Double.self, capacity: room)
         for index in 0..<set.count {
             order[index] = index
             prefixes[index] = 0
@@ -69,10 +71,8 @@ final class TermDisjunctionScorer: Scorer {
         mergesAtOnce = cost <= min(mergedCost, DocBlock.capacity)
     }
 
-    deinit {
-        order.deallocate()
-        prefixes.deallocate()
-    }
+    /// The prefixes lie behind the order, in one piece of memory.
+    deinit { order.deallocate() }
 
     func fill(upTo limit: DocID, _ block: DocBlock) throws -> Bool {
         block.count = 0

@@ -12,8 +12,6 @@ final class ExactPhraseScorer: PhraseFrequency {
     private let set: CursorSet
     private let cursors: CursorPointer
     private let count: Int
-    /// Place of each cursor's term in the phrase. Shape: [count].
-    private let offsets: UnsafeMutablePointer<Int>
     private let numbers: PhraseNumbers
     private let documentCount: UInt32
     private let bitmap = BlockBitmap()
@@ -23,25 +21,22 @@ final class ExactPhraseScorer: PhraseFrequency {
     var threshold: Float = -.infinity
     let cost: Int
 
-    init(_ groups: [PhraseGroup], _ numbers: PhraseNumbers, documentCount: Int) {
-        let sorted = groups.sorted { $0.documentFrequency < $1.documentFrequency }
-        set = CursorSet(capacity: sorted.count)
-        for group in sorted {
+    init(_ terms: [PhraseTerm], _ numbers: PhraseNumbers, documentCount: Int) {
+        var terms = terms
+        terms.sort { $0.list.documentFrequency < $1.list.documentFrequency }
+        set = CursorSet(capacity: terms.count)
+        for term in terms {
             set.append(
-                group.lists[0], norms: numbers.norms, weight: numbers.weight,
+                term.list, norms: numbers.norms, weight: numbers.weight,
                 inverses: numbers.inverses)
         }
         cursors = set.cursors
-        count = sorted.count
-        offsets = .allocate(capacity: sorted.count)
-        for (index, group) in sorted.enumerated() { offsets[index] = group.position }
+        count = terms.count
         self.numbers = numbers
         self.documentCount = UInt32(documentCount)
-        places = PhrasePlaces(count: sorted.count)
-        cost = sorted[0].documentFrequency
+        places = PhrasePlaces(terms.lazy.map(\.position))
+        cost = terms[0].list.documentFrequency
     }
-
-    deinit { offsets.deallocate() }
 
     func fill(upTo limit: DocID, _ block: DocBlock) throws -> Bool {
         block.count = 0
@@ -117,7 +112,7 @@ final class ExactPhraseScorer: PhraseFrequency {
         }
         var written = output.count
         for at in 0..<left {
-            let frequency = places.frequency(at, offsets, countsAll: numbers.isScoring)
+            let frequency = places.frequency(at, countsAll: numbers.isScoring)
             if frequency == 0 { continue }
             let doc = block.docs[at]
             output.docs[written] = doc
@@ -172,7 +167,7 @@ final class ExactPhraseScorer: PhraseFrequency {
         if left == 0 { return nil }
         places.reset(1)
         for index in 0..<count { _ = places.locate(cursors + index, index, candidates.docs, 1) }
-        let frequency = places.frequency(0, offsets, countsAll: true)
+        let frequency = places.frequency(0, countsAll: true)
         return frequency == 0 ? nil : Float(frequency)
     }
 

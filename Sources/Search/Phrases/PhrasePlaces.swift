@@ -20,17 +20,22 @@ final class PhrasePlaces {
     private let least: UnsafeMutablePointer<UInt32>
     /// Next position to look at of each term. Shape: [count].
     private let next: UnsafeMutablePointer<Int>
+    /// Place of each term in the phrase. Shape: [count].
+    private let offsets: UnsafeMutablePointer<Int>
 
-    init(count: Int) {
+    init(_ offsets: some Collection<Int>) {
+        let count = offsets.count
         self.count = count
         // One piece of memory, the widest values first.
         let capacity = PhrasePlaces.capacity
         let runBytes = count * capacity * MemoryLayout<Run>.stride
         let memory = UnsafeMutableRawPointer.allocate(
-            byteCount: runBytes + count * 8 + capacity * 5, alignment: 8)
+            byteCount: runBytes + count * 16 + capacity * 5, alignment: 8)
         runs = memory.bindMemory(to: Run.self, capacity: count * capacity)
         next = (memory + runBytes).bindMemory(to: Int.self, capacity: count)
-        let rest = memory + runBytes + count * 8
+        self.offsets = next + count
+        for (index, offset) in offsets.enumerated() { self.offsets[index] = offset }
+        let rest = memory + runBytes + count * 16
         least = rest.bindMemory(to: UInt32.self, capacity: capacity)
         slots = (rest + capacity * 4).bindMemory(to: UInt8.self, capacity: capacity)
     }
@@ -87,17 +92,15 @@ final class PhrasePlaces {
     }
 
     /// How often the phrase is in a remaining candidate.
-    /// - Parameters:
-    ///   - offsets: place of each term in the phrase. Shape: [count].
-    ///   - countsAll: false stops at the first.
+    /// - Parameter countsAll: false stops at the first.
     @inline(__always)
-    func frequency(_ at: Int, _ offsets: UnsafePointer<Int>, countsAll: Bool) -> Int {
+    func frequency(_ at: Int, countsAll: Bool) -> Int {
         let slot = Int(slots[at])
         if count == 2 {
             let second = runs[PhrasePlaces.capacity &+ slot]
             return PhrasePlaces.pairs(runs[slot], second, offsets[1] &- offsets[0], countsAll)
         }
-        return frequencyOfMany(slot, offsets, countsAll)
+        return frequencyOfMany(slot, countsAll)
     }
 
     /// Positions of the first run that have one of the second `distance` behind them.
@@ -123,11 +126,9 @@ final class PhrasePlaces {
         return found
     }
 
-    private func frequencyOfMany(
-        _ slot: Int, _ offsets: UnsafePointer<Int>, _ countsAll: Bool
-    ) -> Int {
+    private func frequencyOfMany(_ slot: Int, _ countsAll: Bool) -> Int {
         let lead = runs[slot]
-        let next = self.next
+        let (next, offsets) = (self.next, self.offsets)
         for index in 0..<count { next[index] = 0 }
         var found = 0
         for step in 0..<Int(lead.count) {

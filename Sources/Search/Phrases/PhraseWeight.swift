@@ -4,8 +4,22 @@ import Segments
 final class PhraseWeight: Weight {
     /// One place: the terms that may stand there, each present somewhere in the snapshot.
     struct Place {
-        let states: [TermStates]
+        let state: TermStates
+        /// Where several may stand there.
+        var others: [TermStates] = []
         let position: Int
+
+        func isAbsent(from leaf: Leaf) -> Bool {
+            state.ordinals[leaf.index] == nil
+                && others.allSatisfy { $0.ordinals[leaf.index] == nil }
+        }
+
+        func group(_ leaf: Leaf) throws -> PhraseGroup {
+            let states = [state] + others
+            return PhraseGroup(
+                lists: try states.compactMap { try $0.postings(leaf, positions: true) },
+                terms: states.map(\.term), position: position)
+        }
     }
 
     private let context: SearchContext
@@ -31,35 +45,51 @@ final class PhraseWeight: Weight {
 
     /// A place without any of its terms is one the phrase cannot fill.
     func isAbsent(from leaf: Leaf) -> Bool {
-        places.contains { place in
-            place.states.allSatisfy { $0.ordinals[leaf.index] == nil }
-        }
+        places.contains { $0.isAbsent(from: leaf) }
     }
 
     func makeScorer(_ leaf: Leaf) throws -> (any Scorer)? {
         if isAbsent(from: leaf) { return nil }
-        var groups: [PhraseGroup] = []
-        for place in places {
-            let lists = try place.states.compactMap { try $0.postings(leaf, positions: true) }
-            if lists.isEmpty { return nil }
-            guard lists.allSatisfy({ $0.hasPositions }) else {
-                throw SearchError(
-                    .invalid,
-                    "field \"\(context.fieldName(field))\" was indexed without position data; "
-                        + "cannot run PhraseQuery")
-            }
-            groups.append(
-                PhraseGroup(
-                    lists: lists, terms: place.states.map(\.term), position: place.position))
-        }
         let norms = scoring == nil ? nil : try leaf.view.reader.norms(field)
         let numbers = PhraseNumbers(
             weight: scoring?.weight ?? 0, norms: norms,
             inverses: scoring?.inverses ?? NormInverses.unused, isScoring: scoring != nil)
-        if slop == 0 && groups.allSatisfy({ $0.lists.count == 1 }) {
-            return ExactPhraseScorer(groups, numbers, documentCount: leaf.documentCount)
+        if slop == 0, let terms = try soleTerms(leaf) {
+            return terms.isEmpty
+                ? nil : ExactPhraseScorer(terms, numbers, documentCount: leaf.documentCount)
+        }
+        let groups = try places.map { try $0.group(leaf) }
+        for group in groups {
+            if group.lists.isEmpty { return nil }
+            for list in group.lists { try requirePositions(list) }
         }
         return try GroupPhraseScorer(groups, slop: slop, numbers, leaf: leaf)
+    }
+
+    /// The places' terms where each has one in the leaf, none where a place has none; else nil.
+    private func soleTerms(_ leaf: Leaf) throws -> [PhraseTerm]? {
+        var terms: [PhraseTerm] = []
+        terms.reserveCapacity(places.count)
+        for place in places {
+            var found = try place.state.postings(leaf, positions: true)
+            for other in place.others {
+                guard let list = try other.postings(leaf, positions: true) else { continue }
+                if found != nil { return nil }
+                found = list
+            }
+            guard let found else { return [] }
+            try requirePositions(found)
+            terms.append(PhraseTerm(list: found, position: place.position))
+        }
+        return terms
+    }
+
+    private func requirePositions(_ list: PostingsList) throws {
+        if list.hasPositions { return }
+        throw SearchError(
+            .invalid,
+            "field \"\(context.fieldName(field))\" was indexed without position data; "
+                + "cannot run PhraseQuery")
     }
 
     func explain(_ doc: DocID, in leaf: Leaf) throws -> Explanation {
@@ -80,8 +110,12 @@ struct PhraseGroup {
     let lists: [PostingsList]
     let terms: [[UInt8]]
     let position: Int
+}
 
-    var documentFrequency: Int { lists.reduce(0) { $0 + $1.documentFrequency } }
+/// The postings of a place where one term may stand.
+struct PhraseTerm {
+    let list: PostingsList
+    let position: Int
 }
 
 /// What turns a phrase's frequency in a document into a score.
@@ -115,24 +149,50 @@ extension PhraseQuery {
                 context, needsScores: needsScores, boost: boost)
         }
         var places: [PhraseWeight.Place] = []
-        var parts: [TermScoring.Part] = []
+        places.reserveCapacity(positions.count)
         for position in positions {
-            let states = try position.terms.map { try context.termStates(field, $0) }
-                .filter { $0.documentFrequency > 0 }
-            if states.isEmpty { return NoWeight(reason: "a term of the phrase is nowhere") }
-            places.append(.init(states: states, position: position.position))
-            parts += states.map {
-                context.idfPart(field, $0.documentFrequency, of: $0.term)
+            guard let place = try place(position, context) else {
+                return NoWeight(reason: "a term of the phrase is nowhere")
             }
+            places.append(place)
         }
-        let scoring =
-            needsScores
-            ? TermScoring(
-                boost: boost, part: parts[0], others: Array(parts.dropFirst()),
-                inverses: context.inverses(field)) : nil
         return PhraseWeight(
             context: context, field: field, places: places, slop: slop, name: description,
-            scoring: scoring)
+            scoring: needsScores ? scoring(places, context, boost) : nil)
+    }
+
+    /// Nil when none of its terms is in the snapshot.
+    private func place(
+        _ position: PhrasePosition, _ context: SearchContext
+    ) throws -> PhraseWeight.Place? {
+        var place: PhraseWeight.Place?
+        for term in position.terms {
+            let state = try context.termStates(field, term)
+            if state.documentFrequency == 0 { continue }
+            if place == nil {
+                place = PhraseWeight.Place(state: state, position: position.position)
+            } else {
+                place?.others.append(state)
+            }
+        }
+        return place
+    }
+
+    private func scoring(
+        _ places: [PhraseWeight.Place], _ context: SearchContext, _ boost: Float
+    ) -> TermScoring {
+        func part(_ state: TermStates) -> TermScoring.Part {
+            context.idfPart(field, state.documentFrequency, of: state.term)
+        }
+        var others: [TermScoring.Part] = []
+        others.reserveCapacity(places.count)
+        for (index, place) in places.enumerated() {
+            if index > 0 { others.append(part(place.state)) }
+            for state in place.others { others.append(part(state)) }
+        }
+        return TermScoring(
+            boost: boost, part: part(places[0].state), others: others,
+            inverses: context.inverses(field))
     }
 }
 
@@ -142,9 +202,8 @@ extension PhrasePrefixQuery {
     ) throws -> any Weight {
         let expansions = try expand(context)
         if expansions.isEmpty { return NoWeight(reason: "no term begins with the prefix") }
-        var places = positions.map { (terms: $0.terms, position: $0.position) }
-        places.append((terms: expansions, position: prefixPosition))
-        return try PhraseQuery(field: field, terms: places, slop: slop).makeWeight(
+        let last = PhrasePosition(terms: expansions, position: prefixPosition)
+        return try PhraseQuery(field: field, positions: positions + [last], slop: slop).makeWeight(
             context, needsScores: needsScores, boost: boost)
     }
 

@@ -1,6 +1,6 @@
 /// One place of a phrase and the terms that may stand there.
 package struct PhrasePosition: Sendable, Equatable {
-    package let terms: [[UInt8]]
+    package var terms: [[UInt8]]
     /// Relative to the other positions of the phrase.
     package let position: Int
 

@@ -13,13 +13,13 @@ package struct PhrasePrefixQuery: Query {
 
     /// - Parameter prefixPosition: nil is the place after the last.
     package init(
-        field: FieldNumber, terms: [(terms: [[UInt8]], position: Int)], prefix: [UInt8],
+        field: FieldNumber, positions: [PhrasePosition], prefix: [UInt8],
         prefixPosition: Int? = nil, maxExpansions: Int = 50, slop: Int = 0
     ) {
         self.field = field
-        self.positions = terms.map { PhrasePosition(terms: $0.terms, position: $0.position) }
+        self.positions = positions
         self.prefix = prefix
-        self.prefixPosition = prefixPosition ?? (terms.last.map { $0.position + 1 } ?? 0)
+        self.prefixPosition = prefixPosition ?? (positions.last.map { $0.position + 1 } ?? 0)
         self.maxExpansions = maxExpansions
         self.slop = slop
     }

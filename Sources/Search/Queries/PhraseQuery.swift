@@ -11,8 +11,16 @@ package struct PhraseQuery: Query {
     package init(
         field: FieldNumber, terms: [(terms: [[UInt8]], position: Int)], slop: Int = 0
     ) {
+        self.init(
+            field: field,
+            positions: terms.map { PhrasePosition(terms: $0.terms, position: $0.position) },
+            slop: slop)
+    }
+
+    /// - Parameter positions: ascending.
+    package init(field: FieldNumber, positions: [PhrasePosition], slop: Int = 0) {
         self.field = field
-        self.positions = terms.map { PhrasePosition(terms: $0.terms, position: $0.position) }
+        self.positions = positions
         self.slop = slop
     }
 

@@ -15,6 +15,7 @@ struct BooleanPlan {
     init(_ query: BooleanQuery, boost: Float, needsScores: Bool) {
         minimumShouldMatch = query.effectiveMinimumShouldMatch
         addRequired(query, boost, needsScores)
+        should.reserveCapacity(query.should.count)
         for clause in query.should { addOptional(clause, boost) }
         if minimumShouldMatch > 0 && minimumShouldMatch == should.count {
             for clause in should { addMust(clause.query, clause.boost, needsScores) }
