@@ -5,8 +5,9 @@ import Segments
 /// With a number as first key and as many hits as asked for, only pages of its column whose bounds
 /// compete are looked at. Where matches are dense the column leads: it is scanned for competing
 /// values, and the scorer is asked about their documents, soon fewer than one a page; unless many
-/// documents that do not match have such values, when matches are filled in for a while. Every
-/// stretch is filled to its end, so that the scorer may be asked about the next.
+/// documents that do not match have such values, when matches are filled in for a while. A
+/// scorer that looks at the column itself (`CompetingScorer`) fills in unless matches are crowded.
+/// Every stretch is filled to its end, so that the scorer may be asked about the next.
 struct LeafSorting {
     /// Pages of a stretch before any competition, and most pages of one afterwards.
     private static let densePages = 2
@@ -15,12 +16,18 @@ struct LeafSorting {
     private static let sparsePages = 64
     /// Matches a page from which the column leads.
     private static let denseMatches = 4
+    /// The same for a scorer that looks at the column itself.
+    private static let crowdedMatches = 48
+    /// Pages such a scorer passes over at once, at first and at most.
+    private static let passedPages = 4
+    private static let mostPassedPages = 32
     /// Asking about a document costs as much as filling in so many.
     private static let askingCost = 6
     /// Documents asked about at once, at least.
     private static let askedTogether = 64
 
     private let scorer: any Scorer
+    private let competing: (any CompetingScorer)?
     private let collector: LeafSortCollector
     private let context: SearchContext
     private let block: DocBlock
@@ -31,6 +38,7 @@ struct LeafSorting {
     private var position: DocID = 0
     /// Pages to fill in when the next one is crowded: twice as many after each.
     private var crowdedPages = LeafSorting.crowdedPages
+    private var passedPages = LeafSorting.passedPages
     /// Live matches visited by `visit`.
     private(set) var count = 0
 
@@ -39,6 +47,7 @@ struct LeafSorting {
         _ context: SearchContext, _ block: DocBlock
     ) {
         self.scorer = scorer
+        competing = scorer as? any CompetingScorer
         self.collector = collector
         self.context = context
         self.block = block
@@ -55,6 +64,10 @@ struct LeafSorting {
 
     private func start(ofPage page: Int) -> DocID {
         DocID(min(page * NumericColumn.pageSize, Int(end)))
+    }
+
+    private var pageCount: Int {
+        (Int(end) + NumericColumn.pageSize - 1) / NumericColumn.pageSize
     }
 
     private var page: Int { Int(position) / NumericColumn.pageSize }
@@ -86,14 +99,20 @@ struct LeafSorting {
             if !isPaged {
                 try fill(to: end)
             } else if let competition = collector.competition {
-                if matchesPerPage >= LeafSorting.denseMatches {
-                    try ask(competition)
-                } else {
-                    try fill(competition, from: page)
-                }
+                try collect(competition)
             } else {
                 try fill(to: start(ofPage: page + stretchPages))
             }
+        }
+    }
+
+    private mutating func collect(_ competition: Competition) throws {
+        if let competing, matchesPerPage < LeafSorting.crowdedMatches {
+            try pass(competition, competing)
+        } else if matchesPerPage >= LeafSorting.denseMatches {
+            try ask(competition)
+        } else {
+            try fill(competition, from: page)
         }
     }
 
@@ -109,9 +128,28 @@ struct LeafSorting {
         position = stop
     }
 
+    /// The next stretch with a page that competes, of what competes alone.
+    private mutating func pass(
+        _ competition: Competition, _ competing: any CompetingScorer
+    ) throws {
+        let first = competition.page(from: page, to: pageCount)
+        position = start(ofPage: first)
+        if position == end { return }
+        let stop = start(ofPage: first + passedPages)
+        passedPages = min(passedPages * 2, LeafSorting.mostPassedPages)
+        scorer.skip(to: position)
+        var hasMore = true
+        while hasMore {
+            try context.tick()
+            hasMore = try competing.fill(upTo: stop, block, within: competition)
+            if let live { block.keep(set: live) }
+            collector.collect(block)
+        }
+        position = stop
+    }
+
     private mutating func fill(_ competition: Competition, from page: Int) throws {
-        let pages = (Int(end) + NumericColumn.pageSize - 1) / NumericColumn.pageSize
-        let run = competition.run(from: page, to: pages, most: crowdedPages)
+        let run = competition.run(from: page, to: pageCount, most: crowdedPages)
         position = start(ofPage: run.lowerBound)
         if position == end { return }
         scorer.skip(to: position)
@@ -119,7 +157,7 @@ struct LeafSorting {
     }
 
     private mutating func ask(_ competition: Competition) throws {
-        let pages = (Int(end) + NumericColumn.pageSize - 1) / NumericColumn.pageSize
+        let pages = pageCount
         let most = max(2, matchesPerPage / LeafSorting.askingCost)
         var page = self.page
         var crowded: Int?

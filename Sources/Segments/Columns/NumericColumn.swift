@@ -42,6 +42,9 @@ package struct NumericColumn: BitwiseCopyable, @unchecked Sendable {
         _ docs: UnsafePointer<UInt32>, count: Int, into values: UnsafeMutablePointer<Int64>
     ) {
         if let starts { return gatherFirst(docs, count, starts, into: values) }
+        if let width = sparseWidth(docs, count) {
+            return gather(docs, count: count, width, into: values)
+        }
         var index = 0
         while index < count {
             let page = docs[index] &>> 9

@@ -228,10 +228,14 @@ func expectNumbers(_ column: NumericColumn?, _ expected: [[Int64]]) throws {
         #expect(column.hasValue(DocID(doc)) == !values.isEmpty)
         #expect(column.valueRange(DocID(doc)).map { column.value(at: $0) } == values.sorted())
     }
-    let docs = expected.indices.filter { !expected[$0].isEmpty }.map { UInt32($0) }
-    var gathered = [Int64](repeating: 0, count: docs.count + 1)
-    column.gather(docs, count: docs.count, into: &gathered)
-    #expect(Array(gathered.dropLast()) == docs.map { expected[Int($0)].min() })
+    for step in [1, 29, 100, 700] {
+        let docs = stride(from: 0, to: expected.count, by: step).filter { !expected[$0].isEmpty }
+            .map { UInt32($0) }
+        var gathered = [Int64](repeating: 0, count: docs.count + 1)
+        column.gather(docs, count: docs.count, into: &gathered)
+        #expect(Array(gathered.dropLast()) == docs.map { expected[Int($0)].min() })
+        if !column.isMultiValued { expectKept(column, docs, gathered.dropLast()) }
+    }
     let slots =
         column.isMultiValued
         ? expected.flatMap { $0.sorted().map(Optional.some) } : expected.map(\.first)
@@ -246,6 +250,23 @@ func expectNumbers(_ column: NumericColumn?, _ expected: [[Int64]]) throws {
         #expect(column.bounds(index).minimum == present.min() ?? .max)
         #expect(column.bounds(index).maximum == present.max() ?? .min)
         if !column.isMultiValued { expectRange(column, index, part, from: present.min()) }
+    }
+}
+
+/// Compares what is kept of some documents in some ranges of values with what should be.
+private func expectKept(_ column: NumericColumn, _ docs: [UInt32], _ values: ArraySlice<Int64>) {
+    guard let minimum = values.min(), let maximum = values.max() else { return }
+    let middle = values[values.count / 2]
+    var scratch = [Int64](repeating: 0, count: docs.count)
+    var kept = [UInt32](repeating: 0, count: docs.count)
+    for (lower, upper) in [
+        (minimum, maximum), (.min, .max), (minimum, minimum), (.min, middle), (middle, middle),
+        (middle, .max), (Int64.max, .min),
+    ] {
+        let count = column.keep(
+            docs, count: docs.count, from: lower, through: upper, scratch: &scratch, into: &kept)
+        let expected = zip(docs, values).filter { $1 >= lower && $1 <= upper }.map(\.0)
+        #expect(Array(kept[..<count]) == expected)
     }
 }
 
