@@ -89,7 +89,13 @@ final class RangeAggregator: Aggregator {
     private let buckets: FixedBuckets
     let typePrefix: StaticString
     /// Ranges as encoded numbers, `lower..<upper`. Shape: [ranges].
-    private var bounds: [(lower: Int64, upper: Int64, isOpenAbove: Bool)] = []
+    private let bounds: [(lower: Int64, upper: Int64, isOpenAbove: Bool)]
+    /// The distinct bounds of all ranges, ascending.
+    private let limits: [Int64]
+    /// Values of a run at or above each limit, and a 0. Shape: [limits + 1].
+    private var reached: [Int]
+    /// Where `reached` tells of a range's bounds. Shape: [ranges].
+    private let places: [(lower: Int, upper: Int)]
 
     init(
         _ ranges: [NumberRange], _ isKeyed: Bool, prefix: StaticString, reader: NumberReader,
@@ -100,12 +106,20 @@ final class RangeAggregator: Aggregator {
         self.reader = reader
         typePrefix = prefix
         buckets = FixedBuckets(width: ranges.count, build)
-        bounds = ranges.map { range in
+        let bounds = ranges.map { range -> (lower: Int64, upper: Int64, isOpenAbove: Bool) in
             let lower = reader.domain.lowerBound(range.from)
             let upper = range.to == .infinity ? nil : reader.domain.lowerBound(range.to)
             // No number reaches `from`: an empty range.
             if lower == nil { return (Int64.max, Int64.min, false) }
             return (lower ?? .min, upper ?? .max, upper == nil)
+        }
+        self.bounds = bounds
+        let limits = Set(bounds.flatMap { [$0.lower, $0.upper] }).sorted()
+        self.limits = limits
+        reached = Array(repeating: 0, count: limits.count + 1)
+        let place = Dictionary(uniqueKeysWithValues: limits.enumerated().map { ($1, $0) })
+        places = bounds.map {
+            (place[$0.lower] ?? 0, $0.isOpenAbove ? limits.count : place[$0.upper] ?? 0)
         }
     }
 
@@ -128,21 +142,21 @@ final class RangeAggregator: Aggregator {
         }
     }
 
-    /// One comparison loop a range: no branches, no buckets.
+    /// One comparison loop a limit, as neighbouring ranges share theirs: no branches, no buckets.
     private func count(_ run: NumberRun) throws {
-        for (place, bound) in bounds.enumerated() {
-            let values = run.values
-            var total = 0
-            if bound.isOpenAbove {
-                for index in 0..<run.count { total &+= values[index] >= bound.lower ? 1 : 0 }
-            } else {
-                for index in 0..<run.count {
-                    total &+=
-                        (values[index] >= bound.lower ? 1 : 0)
-                        & (values[index] < bound.upper ? 1 : 0)
-                }
+        let values = run.values
+        for (place, limit) in limits.enumerated() {
+            if limit == .min {
+                reached[place] = run.count
+                continue
             }
-            if total > 0 { try buckets.add(count: total, 0, place) }
+            var total = 0
+            for index in 0..<run.count { total &+= values[index] >= limit ? 1 : 0 }
+            reached[place] = total
+        }
+        for (number, place) in places.enumerated() {
+            let total = reached[place.lower] - reached[place.upper]
+            if total > 0 { try buckets.add(count: total, 0, number) }
         }
     }
 

@@ -76,17 +76,24 @@ package final class DocSet: Sendable {
         }
     }
 
+    /// A block is handed out when fewer documents than this fit into it.
+    private static let leastRoom = 512
+
     private func forEachBlock(
         of bits: FixedBitSet, _ body: (UnsafePointer<UInt32>, Int) throws -> Void
     ) rethrows {
         try withUnsafeTemporaryAllocation(of: UInt32.self, capacity: DocBlock.capacity) { buffer in
             guard let base = buffer.baseAddress else { return }
             var at = 0
+            var size = 0
             while at < bits.bitCount {
-                let end = min(at + DocBlock.capacity, bits.bitCount)
-                let size = bits.writeSetBits(in: at..<end, to: base)
-                if size > 0 { try body(base, size) }
+                let end = min(at + DocBlock.capacity - size, bits.bitCount)
+                size += bits.writeSetBits(in: at..<end, to: base + size)
                 at = end
+                if DocBlock.capacity - size < DocSet.leastRoom || at == bits.bitCount {
+                    if size > 0 { try body(base, size) }
+                    size = 0
+                }
             }
         }
     }

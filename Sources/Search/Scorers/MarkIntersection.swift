@@ -30,6 +30,8 @@ final class MarkIntersection {
         _ output: UnsafeMutablePointer<UInt64>, from start: DocID, to end: DocID,
         lead: any Scorer, followers: [any Scorer]
     ) throws {
+        let dense = followers.filter { isMarked($0, lead) }
+        let sparse = followers.filter { !isMarked($0, lead) }
         var first = start
         while first < end {
             let base = first & ~63
@@ -37,26 +39,27 @@ final class MarkIntersection {
             let count = Int((stop &- base &+ 63) &>> 6)
             words.update(repeating: 0, count: count)
             try lead.mark(words - Int(base &>> 6), from: first, to: stop)
-            for follower in followers {
-                let factor =
-                    follower.followsCheaply
-                    ? MarkIntersection.cheapFactor : MarkIntersection.denseFactor
-                if follower.cost <= lead.cost * factor {
-                    others.update(repeating: 0, count: count)
-                    try follower.mark(others - Int(base &>> 6), from: first, to: stop)
-                    for word in 0..<count { words[word] &= others[word] }
-                } else {
-                    try retain(follower, base, count)
-                }
+            for follower in dense {
+                others.update(repeating: 0, count: count)
+                try follower.mark(others - Int(base &>> 6), from: first, to: stop)
+                for word in 0..<count { words[word] &= others[word] }
             }
+            if !sparse.isEmpty { try retain(sparse, base, count) }
             let target = output + Int(base &>> 6)
             for word in 0..<count { target[word] |= words[word] }
             first = stop
         }
     }
 
-    /// Asks a follower about the documents whose bits are set.
-    private func retain(_ follower: any Scorer, _ base: UInt32, _ count: Int) throws {
+    private func isMarked(_ follower: any Scorer, _ lead: any Scorer) -> Bool {
+        let factor =
+            follower.followsCheaply
+            ? MarkIntersection.cheapFactor : MarkIntersection.denseFactor
+        return follower.cost <= lead.cost * factor
+    }
+
+    /// Asks one follower after the other about the documents whose bits are set.
+    private func retain(_ followers: [any Scorer], _ base: UInt32, _ count: Int) throws {
         var word = 0
         while word < count {
             let firstWord = word
@@ -77,7 +80,7 @@ final class MarkIntersection {
             if size == 0 && firstWord == word { return }
             block.count = size
             if size == 0 { continue }
-            try follower.retain(block)
+            for follower in followers where block.count > 0 { try follower.retain(block) }
             for at in 0..<block.count {
                 let bit = block.docs[at] &- base
                 words[Int(bit &>> 6)] |= 1 &<< UInt64(bit & 63)
