@@ -27,7 +27,7 @@ import report
 from engines import Engine, Field, drop_cache, search_request  # noqa: F401 (Engine: relevance.py)
 
 INDEXED = ("aisle", "lucene", "tantivy")
-MEASURED = ("aisle", "json", "http", "lucene", "tantivy")
+MEASURED = ("aisle", "json", "http", "busy", "lucene", "tantivy")
 # Peers that are daemons count and score every match: they are asked the first queries of a class.
 DAEMONS = {"groonga": ("groonga", "groonga-httpd"), "sphinx": ("indexer", "searchd")}
 DAEMON_QUERIES = 20
@@ -189,6 +189,8 @@ class Run:
     def pass_of(self, name, cls, count, daemon):
         if name == "http":
             return daemon.run([r for r, _ in self.requests[cls][:count]])
+        if name == "busy":
+            return daemon.run_crowded([r for r, _ in self.requests[cls][:count]])
         if name in DAEMONS:
             count = min(count, DAEMON_QUERIES)
         engine = self.peers["aisle" if name == "json" else name]

@@ -60,38 +60,19 @@ class Engine:
         self.process.wait()
 
 
-class Daemon:
-    """`aisle serve` on a folder, asked over one connection that stays open."""
+class Client:
+    """One connection to a daemon, which stays open."""
 
-    def __init__(self, binary, folder):
-        """Returns when it answered the first request; `started_ms` says after how long."""
-        with socket.socket() as s:
-            s.bind(("127.0.0.1", 0))
-            self.port = s.getsockname()[1]
-        self.log = open(folder.rstrip("/") + ".log", "ab")
-        begun = time.monotonic()
-        self.process = subprocess.Popen(
-            [binary, "serve", "--data", folder, "--port", str(self.port)],
-            stdout=self.log, stderr=self.log)
-        self.clock = (~self.process.pid << 3) | 2  # CPU clock of another process, as in clock_gettime(2)
-        self.connect(begun + 60)
-        self.ask(search_request({"size": 10, "query": {"match": {"title": "red shoes"}}}))
-        self.started_ms = (time.monotonic() - begun) * 1000
-
-    def connect(self, deadline):
-        while True:
-            try:
-                self.socket = socket.create_connection(("127.0.0.1", self.port), timeout=60)
-                break
-            except OSError:
-                if self.process.poll() is not None or time.monotonic() > deadline:
-                    sys.exit(f"aisle serve did not start, see {self.log.name}")
-                time.sleep(0.001)
+    def __init__(self, port, log):
+        self.log = log
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=60)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
-    def ask(self, request):
-        """Sends the bytes of a request; the answer's body."""
+    def send(self, request):
         self.socket.sendall(request)
+
+    def receive(self):
+        """The body of the next answer."""
         data = self.socket.recv(1 << 18)
         head = data.find(b"\r\n\r\n")
         while head < 0:
@@ -113,8 +94,47 @@ class Daemon:
     def more(self):
         data = self.socket.recv(1 << 18)
         if not data:
-            sys.exit(f"aisle serve closed the connection, see {self.log.name}")
+            sys.exit(f"aisle serve closed the connection, see {self.log}")
         return data
+
+    def close(self):
+        self.socket.close()
+
+
+class Daemon:
+    """`aisle serve` on a folder, asked over connections that stay open."""
+
+    CROWD = 8
+
+    def __init__(self, binary, folder):
+        """Returns when it answered the first request; `started_ms` says after how long."""
+        with socket.socket() as s:
+            s.bind(("127.0.0.1", 0))
+            self.port = s.getsockname()[1]
+        self.log = open(folder.rstrip("/") + ".log", "ab")
+        begun = time.monotonic()
+        self.process = subprocess.Popen(
+            [binary, "serve", "--data", folder, "--port", str(self.port)],
+            stdout=self.log, stderr=self.log)
+        self.clock = (~self.process.pid << 3) | 2  # CPU clock of another process, as in clock_gettime(2)
+        self.client = self.connect(begun + 60)
+        self.crowd = []
+        self.ask(search_request({"size": 10, "query": {"match": {"title": "red shoes"}}}))
+        self.started_ms = (time.monotonic() - begun) * 1000
+
+    def connect(self, deadline):
+        while True:
+            try:
+                return Client(self.port, self.log.name)
+            except OSError:
+                if self.process.poll() is not None or time.monotonic() > deadline:
+                    sys.exit(f"aisle serve did not start, see {self.log.name}")
+                time.sleep(0.001)
+
+    def ask(self, request):
+        """Sends the bytes of a request; the answer's body."""
+        self.client.send(request)
+        return self.client.receive()
 
     def run(self, requests):
         """CPU time of the whole process from each request to the next. Unit: nanoseconds."""
@@ -127,11 +147,26 @@ class Daemon:
             before = now
         return times
 
+    def run_crowded(self, requests):
+        """CPU time of the whole process for one request, the mean of all, while as many as there
+        are connections in the crowd are under way at once. Unit: nanoseconds."""
+        while len(self.crowd) < self.CROWD:
+            self.crowd.append(Client(self.port, self.log.name))
+        before = time.clock_gettime_ns(self.clock)
+        for start in range(0, len(requests), self.CROWD):
+            asked = list(zip(self.crowd, requests[start:start + self.CROWD]))
+            for client, request in asked:
+                client.send(request)
+            for client, _ in asked:
+                client.receive()
+        return [(time.clock_gettime_ns(self.clock) - before) / len(requests)]
+
     def anonymous_bytes(self):
         return anonymous_bytes(self.process.pid)
 
     def stop(self):
-        self.socket.close()
+        for client in (self.client, *self.crowd):
+            client.close()
         self.process.terminate()
         self.process.wait(60)
         self.log.close()

@@ -33,6 +33,12 @@ def mean(values):
     return sum(values) / len(values)
 
 
+def geometric(values):
+    """The geometric mean of those there are; None where there is none."""
+    logs = [math.log(v) for v in values if v]
+    return math.exp(mean(logs)) if logs else None
+
+
 class Figures:
     """The samples of one layout, asked by class, engine and percentile. Unit: microseconds."""
 
@@ -54,8 +60,7 @@ class Figures:
         return min(found) / mine if found and mine else None
 
     def geometric_mean(self, p, own="aisle"):
-        logs = [math.log(r) for r in (self.ratio(c, p, own=own) for c in self.classes) if r]
-        return math.exp(mean(logs)) if logs else None
+        return geometric([self.ratio(c, p, own=own) for c in self.classes])
 
 
 def number(value, digits=2):
@@ -75,7 +80,8 @@ def ratio_table(f):
     """Peers ÷ Aisle for every class, and the geometric mean of the better peer's."""
     whole = any(f"{c}/http" in f.samples for c in f.classes)
     header = ["class", "better peer ÷ Aisle, p50 / p99", "Lucene ÷ Aisle", "Tantivy ÷ Aisle"]
-    header += ["better peer ÷ Aisle with JSON, p50", "… over HTTP, p50 / mean"] if whole else []
+    header += ["better peer ÷ Aisle with JSON, p50", "… over HTTP, p50 / mean",
+               "… over 8 connections, mean"] if whole else []
     rows = []
     for c in f.classes:
         behind = f.ratio(c, .5) is not None and f.ratio(c, .5) < TARGETS[c.split("@")[0]]
@@ -83,27 +89,32 @@ def ratio_table(f):
         row += [pair(f.ratio(c, .5, e), f.ratio(c, .99, e)) for e in PEERS]
         if whole:
             row += [number(f.ratio(c, .5, own="json")),
-                    pair(f.ratio(c, .5, own="http"), http_mean(f, c))]
+                    pair(f.ratio(c, .5, own="http"), mean_ratio(f, c, "http")),
+                    number(mean_ratio(f, c, "busy"))]
         rows.append(row)
     means = [f"**{number(f.geometric_mean(p))}**" for p in (.5, .99)]
     row = ["**geometric mean**", " / ".join(means), "", ""]
-    rows.append(row + ([number(f.geometric_mean(.5, "json")), number(f.geometric_mean(.5, "http"))]
+    rows.append(row + ([number(f.geometric_mean(.5, "json")), number(f.geometric_mean(.5, "http")),
+                        number(geometric([mean_ratio(f, c, "busy") for c in f.classes]))]
                        if whole else []))
     return table(header, rows)
 
 
-def http_mean(f, cls):
+def mean_ratio(f, cls, own):
     """The better peer's mean CPU in process over the daemon's, JSON and HTTP included."""
-    own = f.samples.get(f"{cls}/http")
+    own = f.samples.get(f"{cls}/{own}")
     peers = [mean(f.samples[f"{cls}/{e}"]) for e in PEERS if f"{cls}/{e}" in f.samples]
     return min(peers) / mean(own) if own and peers else None
 
 
 def time_table(f):
     columns = [e for e in COLUMNS if any(f"{c}/{e}" in f.samples for c in f.classes)]
-    rows = [[c, *(" / ".join(number(f.at(c, e, p), 1) for p in (.5, .99)) for e in columns)]
+    crowded = any(f"{c}/busy" in f.samples for c in f.classes)
+    rows = [[c, *(" / ".join(number(f.at(c, e, p), 1) for p in (.5, .99)) for e in columns),
+             *([number(f.at(c, "busy", .5), 1)] if crowded else [])]
             for c in f.classes]
-    return table(["class", *(f"{e} p50 / p99 µs" for e in columns)], rows)
+    return table(["class", *(f"{e} p50 / p99 µs" for e in columns),
+                  *(["busy mean µs"] if crowded else [])], rows)
 
 
 def daemon_table(f):
@@ -184,7 +195,7 @@ def behind(results, classes):
             short = [f"{c} {number(f.ratio(c, .5))} (of {TARGETS[c.split('@')[0]]})"
                      for c in f.classes if f.ratio(c, .5) and "@" not in c
                      and f.ratio(c, .5) < TARGETS[c]]
-            http = [f"{c} {number(r)}" for c, r in ((c, http_mean(f, c)) for c in f.classes)
+            http = [f"{c} {number(r)}" for c, r in ((c, mean_ratio(f, c, "http")) for c in f.classes)
                     if r and r < OVER_HTTP and "@" not in c]
             lines.append(f"- {name} {layout}: geometric mean {number(f.geometric_mean(.5))}; "
                          f"short of their target: {', '.join(short) or 'none'}"
