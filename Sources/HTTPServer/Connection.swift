@@ -40,6 +40,7 @@ final class Connection: Sendable {
 
     let descriptor: Int32
     let remoteAddress: String
+    let formerTarget = FormerTarget()
     private let state = Mutex(State())
 
     init(_ connection: OpaquePointer) {

@@ -49,8 +49,8 @@ enum ContentCoding {
         of response: inout HTTPResponse, for request: HTTPRequest, threshold: Int
     ) {
         guard response.isCompressible, response.body.count >= threshold, request.method != "HEAD",
-            !response.hasHeader("content-encoding"),
-            request.headers.accepts("gzip", in: "accept-encoding")
+            request.headers.accepts("gzip", in: "accept-encoding"),
+            !response.hasHeader("content-encoding")
         else { return }
         let encoded = ByteWriter(capacity: response.body.count / 4)
         do {

@@ -14,7 +14,8 @@ package struct HTTPHeaders: Sendable {
 
     /// The first value of a field, whatever the case of its name.
     package subscript(name: String) -> String? {
-        let wanted = name.lowercased()
+        let isLowercased = !name.utf8.contains { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }
+        let wanted = isLowercased ? name : name.lowercased()
         return fields.first { $0.name == wanted }?.value
     }
 

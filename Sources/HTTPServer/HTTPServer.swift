@@ -255,7 +255,7 @@ extension HTTPServer {
         guard exchange.connection.beginBody() else { return false }
         let limits = configuration.limits
         let head = HeadInspection(connection, rawTarget: exchange.rawTarget, limits: limits)
-        let target = HTTPTarget(exchange.rawTarget)
+        let target = exchange.connection.formerTarget.target(exchange.rawTarget)
         var refused = head.refusal
         if refused == nil, isDraining { refused = .draining }
         if refused == nil, target == nil {

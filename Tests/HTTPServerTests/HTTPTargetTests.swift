@@ -1,4 +1,5 @@
 import HTTPServer
+import Primitives
 import Testing
 
 @Suite("A request target")
@@ -27,5 +28,20 @@ struct HTTPTargetTests {
     @Test("with a broken escape is none", arguments: ["/%", "/%4", "/%4g", "/?a=%zz", "/%C3%28"])
     func broken(raw: String) {
         #expect(HTTPTarget(raw) == nil)
+    }
+
+    @Test("is what it is, whatever the one before it was")
+    func former() throws {
+        let long = "/" + String(repeating: "x", count: 300)
+        let raws = ["/a/_search", "/a/_search?q=b", "/a/%", "/é", long, "/b/_search"]
+        let former = FormerTarget()
+        var generator = SeededGenerator(seed: 7)
+        for _ in 0..<200 {
+            let raw = try #require(raws.randomElement(using: &generator))
+            let wanted = HTTPTarget(raw)
+            let found = former.target(raw)
+            #expect(found?.raw == wanted?.raw && found?.segments == wanted?.segments)
+            #expect(found?.query == wanted?.query)
+        }
     }
 }

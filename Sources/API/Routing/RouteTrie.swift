@@ -37,6 +37,8 @@ struct RouteTrie: Sendable {
     }
 
     private mutating func insert(_ number: Int, _ template: String, _ method: String) {
+        // A bit of `End.placeholders` for each of its steps.
+        precondition(template.utf8.count <= 64, "template of \(template.utf8.count) bytes")
         var at = 0
         var names: [String] = []
         for step in template.split(separator: "/") {
@@ -63,52 +65,59 @@ struct RouteTrie: Sendable {
 
     /// - Parameter steps: unescaped one by one, so that an escaped slash stays inside its step.
     func find(_ method: String, _ steps: [String]) -> Outcome {
-        var others: Set<String> = []
-        let match = walk(0, steps[...], [], method: method, others: &others)
-        if let match { return .found(match) }
-        return others.isEmpty ? .unknown : .otherMethods(others.sorted())
+        guard let found = end(of: steps, from: 0, at: 0, method) else {
+            let others = methods(of: steps, from: 0, at: 0)
+            return others.isEmpty ? .unknown : .otherMethods(others.sorted())
+        }
+        var captures: [String: String] = [:]
+        var names = found.names.makeIterator()
+        for (place, step) in steps.enumerated()
+        where found.placeholders & (1 &<< UInt64(place)) != 0 {
+            guard let name = names.next() else { break }
+            captures[name] = step
+        }
+        return .found(Match(route: routes[found.route], captures: captures))
     }
 
     /// The lane of the route `find` finds; nil where it finds none.
     func lane(_ method: String, _ steps: [String]) -> Route.Lane? {
-        route(from: 0, steps, at: 0, method).map { routes[$0].lane }
+        end(of: steps, from: 0, at: 0, method).map { routes[$0.route].lane }
     }
 
-    private func route(
-        from node: Int, _ steps: [String], at place: Int, _ method: String
-    ) -> Int? {
-        guard place < steps.count else { return nodes[node].routes[method]?.route }
+    /// A route that a path ends at.
+    private struct End {
+        let route: Int
+        let names: [String]
+        /// A bit for each step of the path that a placeholder took.
+        var placeholders: UInt64 = 0
+    }
+
+    private func end(
+        of steps: [String], from node: Int, at place: Int, _ method: String
+    ) -> End? {
+        guard place < steps.count else {
+            return nodes[node].routes[method].map { End(route: $0.route, names: $0.names) }
+        }
         if let next = nodes[node].literals[steps[place]],
-            let found = route(from: next, steps, at: place + 1, method)
+            let found = end(of: steps, from: next, at: place + 1, method)
         {
             return found
         }
         guard let next = nodes[node].placeholder else { return nil }
-        return route(from: next, steps, at: place + 1, method)
+        var found = end(of: steps, from: next, at: place + 1, method)
+        found?.placeholders |= 1 &<< UInt64(place)
+        return found
     }
 
-    private func walk(
-        _ at: Int, _ steps: ArraySlice<String>, _ captured: [String], method: String,
-        others: inout Set<String>
-    ) -> Match? {
-        guard let step = steps.first else {
-            let node = nodes[at]
-            if let entry = node.routes[method] {
-                let captures = Dictionary(
-                    zip(entry.names, captured), uniquingKeysWith: { _, last in last })
-                return Match(route: routes[entry.route], captures: captures)
-            }
-            // Literal paths come first, so theirs are the methods that are named.
-            if others.isEmpty { others.formUnion(node.routes.keys) }
-            return nil
+    /// Of the first path that ends somewhere: literal steps come first, so theirs are the methods
+    /// that are named.
+    private func methods(of steps: [String], from node: Int, at place: Int) -> [String] {
+        guard place < steps.count else { return Array(nodes[node].routes.keys) }
+        if let next = nodes[node].literals[steps[place]] {
+            let found = methods(of: steps, from: next, at: place + 1)
+            if !found.isEmpty { return found }
         }
-        let rest = steps.dropFirst()
-        if let next = nodes[at].literals[step],
-            let match = walk(next, rest, captured, method: method, others: &others)
-        {
-            return match
-        }
-        guard let next = nodes[at].placeholder else { return nil }
-        return walk(next, rest, captured + [step], method: method, others: &others)
+        guard let next = nodes[node].placeholder else { return [] }
+        return methods(of: steps, from: next, at: place + 1)
     }
 }
