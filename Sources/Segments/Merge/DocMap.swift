@@ -6,10 +6,17 @@ package struct DocMap: Sendable {
     package let newDocs: [DocID]
     /// Documents that were kept.
     package let keptCount: Int
+    /// What every document's new ID is above its old one; nil when that is not so.
+    let shift: DocID?
 
     package init(_ newDocs: [DocID]) {
         self.newDocs = newDocs
         keptCount = newDocs.count { $0 != DocMap.dropped }
+        let first = newDocs.first ?? 0
+        let isShift =
+            keptCount == newDocs.count
+            && newDocs.indices.allSatisfy { newDocs[$0] == first + DocID($0) }
+        shift = isShift ? first : nil
     }
 
     package subscript(doc: DocID) -> DocID { newDocs[Int(doc)] }

@@ -9,7 +9,8 @@ final class TermMerger {
     private(set) var termCount = 0
     private let postings: PostingsWriter
     private let dictionary = TermDictionaryWriter()
-    private let hasTerm: FixedBitSet
+    /// Documents with a term; nil when all documents are kept, and their number is known.
+    private let hasTerm: FixedBitSet?
     private var sources: [MergedTerms] = []
     private let block = PostingsScratch()
 
@@ -33,7 +34,9 @@ final class TermMerger {
             detail: merger.field.postings, hasNorms: merger.field.hasNorms,
             averageLength: Double(total.sumTotalTermFrequency)
                 / Double(max(1, total.documentCount)))
-        hasTerm = FixedBitSet(bitCount: merger.documentCount)
+        let isWhole = merger.parts.allSatisfy { $0.map.shift != nil }
+        hasTerm = isWhole ? nil : FixedBitSet(bitCount: merger.documentCount)
+        postings.setDocumentCount(total.documentCount)
     }
 
     /// Kept documents of each ordinal, for fields whose terms have no postings.
@@ -83,7 +86,7 @@ final class TermMerger {
         let field = merger.field
         try dictionary.finish(merger.file, space: field.space, field: field.number)
         if field.postings == .none { return FieldStatistics() }
-        postings.setDocumentCount(hasTerm.count())
+        if let hasTerm { postings.setDocumentCount(hasTerm.count()) }
         try postings.finish(merger.file, space: field.space, field: field.number)
         return postings.statistics
     }
@@ -109,7 +112,25 @@ final class TermMerger {
         list.decodeFrequencies(index, into: block.frequencies)
         var place: UnsafePointer<UInt32>?
         if list.hasPositions { place = try block.decodePositions(list, index, count, source.terms) }
+        guard let shift = source.map.shift else { return try addKept(count, source, place) }
+        guard block.documents(count, areBelow: source.map.newDocs.count) else {
+            throw source.terms.broken()
+        }
+        postings.add(
+            block.docs, shift: shift, frequencies: block.frequencies, count: count,
+            norms: norms.start, positions: place)
+        if let hasTerm {
+            for entry in 0..<count { hasTerm.set(Int(block.docs[entry] &+ shift)) }
+        }
+        return count
+    }
+
+    /// Adds those of the decoded documents that were kept.
+    private func addKept(
+        _ count: Int, _ source: MergedTerms, _ positions: UnsafePointer<UInt32>?
+    ) throws -> Int {
         let norms = norms.start
+        var place = positions
         var kept = 0
         try source.map.newDocs.withUnsafeBufferPointer { map in
             for entry in 0..<count {
@@ -120,7 +141,7 @@ final class TermMerger {
                     let doc = Int(map[old])
                     postings.add(
                         UInt32(doc), frequency: frequency, norm: norms[doc], positions: place)
-                    hasTerm.set(doc)
+                    hasTerm?.set(doc)
                     kept += 1
                 }
                 place = place.map { $0 + Int(frequency) }
@@ -194,18 +215,28 @@ final class PostingsScratch {
         for index in 0..<count { total &+= Int(frequencies[index]) }
         let (bytes, width) = list.positions(block)
         guard list.hasRoom(forPositions: total, block) else { throw terms.broken() }
-        places.removeAll()
         places.reserve(total)
-        for index in 0..<total {
-            switch width {
-            case 1: places.append(UInt32(bytes.load(fromByteOffset: index, as: UInt8.self)))
-            case 2:
-                places.append(
-                    UInt32(bytes.loadUnaligned(fromByteOffset: index &* 2, as: UInt16.self)))
-            default:
-                places.append(bytes.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self))
+        let output = places.start
+        switch width {
+        case 1:
+            for index in 0..<total {
+                output[index] = UInt32(bytes.load(fromByteOffset: index, as: UInt8.self))
             }
+        case 2:
+            for index in 0..<total {
+                output[index] = UInt32(
+                    bytes.loadUnaligned(fromByteOffset: index &* 2, as: UInt16.self))
+            }
+        case 4: UnsafeMutableRawPointer(output).copyMemory(from: bytes, byteCount: total &* 4)
+        default: throw terms.broken()
         }
-        return UnsafePointer(places.start)
+        return UnsafePointer(output)
+    }
+
+    /// Whether the first `count` decoded documents are.
+    func documents(_ count: Int, areBelow limit: Int) -> Bool {
+        var largest: UInt32 = 0
+        for index in 0..<count { largest = max(largest, docs[index]) }
+        return Int(largest) < limit
     }
 }

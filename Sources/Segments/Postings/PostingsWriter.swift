@@ -88,12 +88,88 @@ final class PostingsWriter {
         }
     }
 
-    private func startBlock() {
-        for index in 0..<filled {
-            impact.add(frequency: frequencies[index] &+ 1, norm: norms[index])
+    /// Adds documents of the current term, ascending and above the ones before.
+    /// - Parameters:
+    ///   - added: less `shift`. Shape: [count].
+    ///   - norms: by document.
+    ///   - source: of one document behind those of another; not read without positions.
+    func add(
+        _ added: UnsafePointer<UInt32>, shift: UInt32, frequencies counts: UnsafePointer<UInt32>,
+        count: Int, norms source: UnsafePointer<UInt8>, positions: UnsafePointer<UInt32>?
+    ) {
+        var at = 0
+        var place = positions
+        while at < count {
+            if filled == 128 { flushFull() }
+            let part = min(128 &- filled, count &- at)
+            let total = addPart(added + at, shift, counts + at, part, source)
+            if detail == .positions, let start = place {
+                addPlaces(start, count: total)
+                place = start + total
+            }
+            at &+= part
         }
+    }
+
+    /// - Returns: the frequencies together.
+    @inline(never)
+    private func addPart(
+        _ added: UnsafePointer<UInt32>, _ shift: UInt32, _ counts: UnsafePointer<UInt32>,
+        _ count: Int, _ source: UnsafePointer<UInt8>
+    ) -> Int {
+        let docs = docs + filled
+        let frequencies = frequencies + filled
+        let norms = norms + filled
+        var bits: UInt32 = 0
+        var total = count
+        for index in 0..<count {
+            let doc = added[index] &+ shift
+            docs[index] = doc
+            norms[index] = source[Int(doc)]
+        }
+        for index in 0..<count {
+            let rest = counts[index] &- 1
+            frequencies[index] = rest
+            bits |= rest
+            total &+= Int(rest)
+        }
+        frequencyBits |= bits
+        filled &+= count
+        totalFrequency &+= UInt64(total)
+        return total
+    }
+
+    private func addPlaces(_ source: UnsafePointer<UInt32>, count: Int) {
+        var bits: UInt32 = 0
+        for index in 0..<count { bits |= source[index] }
+        placeBits |= bits
+        places.append(contentsOf: source, count: count)
+    }
+
+    private func startBlock() {
+        impact = blockImpact()
         listImpact.add(impact)
         documentFrequency += filled
+    }
+
+    private func blockImpact() -> Impact {
+        let frequencies = frequencies
+        let norms = norms
+        var least1 = Impact.none
+        var least2 = Impact.none
+        var most: UInt32 = 0
+        if frequencyBits == 0 {
+            for index in 0..<filled { least1 = min(least1, norms[index]) }
+        } else {
+            for index in 0..<filled {
+                let rest = frequencies[index]
+                let others: UInt8 = rest == 0 ? 0 : .max
+                least1 = min(least1, norms[index] | others)
+                least2 = min(least2, norms[index] | ~others)
+                most = max(most, rest)
+            }
+        }
+        return Impact(norm1: least1, norm2: least2, maxFrequency: most &+ 1)
     }
 
     @inline(never)

@@ -13,8 +13,9 @@ package struct SourceCompression: Sendable {
     package var makeMinimum = 2_000
     /// Sources have to be this many times as long as the dictionary that is added to them.
     package var worth = 16
-    /// A dictionary of a segment of `n` documents serves up to this many times `n`.
-    package var growth = 8
+    /// A dictionary of a segment of `n` documents serves up to this many times `n`. It is compared
+    /// with one made of all of them before; what fits is worth copying rather than compressing.
+    package var growth = 64
 
     /// A dictionary this many times shorter than would be made is made anew.
     private static let outgrown = 2
