@@ -215,6 +215,21 @@ struct SegmentCheckTests {
                 bytes.set(next, at: at)
             }
         },
+        PlantedFault("documents whose ordinals begin behind their end", .ordinalColumn, field: tags)
+        {
+            bytes in
+            let steps = Int(bytes.integer(UInt32.self, at: 16)) + (600 / 16 + 1) * 4
+            bytes[steps + 5] = 255
+        },
+        PlantedFault(
+            "ordinals that begin behind those of a later block", .ordinalColumn, field: tags
+        ) { bytes in
+            let steps = Int(bytes.integer(UInt32.self, at: 16)) + (600 / 16 + 1) * 4
+            bytes[steps + 31] = 255
+        },
+        PlantedFault("steps of three bytes", .ordinalColumn, field: tags) { bytes in
+            bytes[14] = 3
+        },
         PlantedFault("an ordinal of another document", .ordinalColumn, field: brand) { bytes in
             let data = Int(bytes.integer(UInt32.self, at: 20))
             bytes[data] = bytes[data] == 0 ? 1 : 0
@@ -256,7 +271,7 @@ struct SegmentCheckTests {
         PlantedFault("an unknown source codec", .source) { bytes in bytes[0] = 9 },
         PlantedFault("a source block of other documents", .sourceIndex) { bytes in
             // The second of ten bits each.
-            bytes[9] ^= 1 << 3
+            bytes[10] ^= 1 << 3
         },
         PlantedFault("parents that descend", .parents, space: 1) { bytes in
             bytes.set(UInt32(599), at: 0)

@@ -115,10 +115,49 @@ struct SourceCompressionTests {
         #expect(SegmentCheck.check(both) == [])
     }
 
+    @Test("finds a dictionary that is not what its hash says, be the other one known or not")
+    func strange() throws {
+        var random = SeededGenerator(seed: 13)
+        let model = ModelSegment.products(count: 300, using: &random)
+        let region = try model.encode(compression: .from(100))
+        let intact = try open(region)
+        try model.expectEqual(to: intact)
+        let renamed = try rewritten(region) { key, bytes in
+            if key.kind == .sourceDictionary { bytes[3] ^= 1 }
+        }
+        #expect(throws: SegmentError.self) {
+            try renamed.appendSource(of: 7, to: ByteWriter())
+        }
+        #expect(!SegmentCheck.check(renamed).isEmpty)
+        let broken = try rewritten(region) { key, bytes in
+            if key.kind == .sourceDictionary { bytes[bytes.count / 2] ^= 1 }
+        }
+        #expect(!SegmentCheck.check(broken).isEmpty)
+        #expect(SegmentCheck.check(intact) == [])
+    }
+
+    @Test("is refused when places of blocks would have more bits than can be packed")
+    func wide() throws {
+        var random = SeededGenerator(seed: 14)
+        let region = try ModelSegment.products(count: 300, using: &random)
+            .encode(compression: .from(100))
+        for bits in [0, 58, 64, 255] as [UInt8] {
+            #expect(throws: SegmentError.self) {
+                try rewritten(region) { key, bytes in
+                    if key.kind == .sourceIndex { bytes[8] = bits }
+                }
+            }
+        }
+    }
+
     @Test("passes over a dictionary that cannot be read")
     func damaged() throws {
         var random = SeededGenerator(seed: 11)
-        let model = ModelSegment.products(count: 1500, using: &random)
+        var model = ModelSegment.products(count: 3500, using: &random)
+        for doc in model.documents.indices {
+            let digits = (0..<60).map { _ in String(random.below(1 << 16), radix: 16) }
+            model.documents[doc].source = Array(#"{"code":"\#(digits.joined())"}"#.utf8)
+        }
         let region = try model.encode(compression: .from(100))
         let section = try #require(
             try open(region).sections.first { $0.key.kind == .sourceDictionary })

@@ -1,6 +1,6 @@
 import Primitives
 
-/// Blocks cover every document once, in order, and each source can be read.
+/// The dictionary is one, blocks cover every document once, in order, and each source can be read.
 struct SourceCheck {
     private let reader: SegmentReader
 
@@ -9,6 +9,7 @@ struct SourceCheck {
     func check(_ report: inout CheckReport) throws {
         let sources = reader.sources
         var next = 0
+        report.run { _ in try sources.checkDictionary() }
         for block in 0..<sources.blockCount {
             if report.isFull { return }
             let documents = sources.documents(block)

@@ -13,7 +13,7 @@ package struct OrdinalColumn: @unchecked Sendable {
     /// Bytes of an ordinal: 1, 2 or 4. Absent in a single-valued column is `ordinalCount`.
     package let width: Int
     /// Index of each document's first ordinal; nil = one slot a document.
-    let starts: UnsafePointer<UInt32>?
+    let starts: ValueStarts?
     private let ordinals: UnsafeRawPointer
     let terms: TermDictionary
 
@@ -31,19 +31,26 @@ package struct OrdinalColumn: @unchecked Sendable {
         ordinalCount = Int(header[2])
         let isMulti = section.bytes[12] & OrdinalColumnWriter.multiFlag != 0
         width = Int(section.bytes[13])
+        let stepWidth = Int(section.bytes[14])
         let start = Int(header[4])
         let data = Int(header[5])
         guard width == OrdinalColumnWriter.width(ordinalCount),
             ordinalCount == dictionary.termCount, isMulti || valueCount == documentCount,
-            !isMulti || start % 4 == 0 && start + documentCount * 4 + 4 <= section.count,
+            stepWidth <= 2, !isMulti || start % 4 == 0,
+            !isMulti
+                || start + ValueStarts.size(documentCount: documentCount, width: stepWidth)
+                    <= section.count,
             data % width == 0, data + valueCount * width <= section.count
         else { throw file.malformed("\(valueCount) ordinals of \(width) bytes", section) }
-        starts = isMulti ? section.values(UInt32.self, at: start) : nil
+        starts =
+            isMulti
+            ? ValueStarts(section.start + start, documentCount: documentCount, width: stepWidth)
+            : nil
         ordinals = section.start + data
         terms = dictionary
         if let starts {
             guard starts[documentCount] == valueCount,
-                NumericColumnStorage.ascend(starts, documentCount)
+                starts.ascend(documentCount: documentCount)
             else { throw file.malformed("value indices do not ascend", section) }
         }
     }
@@ -86,21 +93,21 @@ package struct OrdinalColumn: @unchecked Sendable {
     }
 
     private func gatherFirst(
-        _ docs: UnsafePointer<UInt32>, _ count: Int, _ starts: UnsafePointer<UInt32>,
+        _ docs: UnsafePointer<UInt32>, _ count: Int, _ starts: ValueStarts,
         into values: UnsafeMutablePointer<UInt32>
     ) {
         for index in 0..<count {
             let doc = Int(docs[index])
             let start = starts[doc]
             values[index] =
-                start < starts[doc &+ 1] ? ordinal(at: Int(start)) : UInt32(ordinalCount)
+                start < starts[doc &+ 1] ? ordinal(at: start) : UInt32(ordinalCount)
         }
     }
 
     /// Indices of a document's ordinals, ascending and distinct; empty when absent.
     @inline(__always)
     package func valueRange(_ doc: DocID) -> Range<Int> {
-        if let starts { return Int(starts[Int(doc)])..<Int(starts[Int(doc) &+ 1]) }
+        if let starts { return starts[Int(doc)]..<starts[Int(doc) &+ 1] }
         let isPresent = ordinal(at: Int(doc)) < UInt32(ordinalCount)
         return Int(doc)..<(Int(doc) &+ (isPresent ? 1 : 0))
     }

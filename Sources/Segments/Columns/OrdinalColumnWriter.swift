@@ -3,12 +3,12 @@ import Primitives
 /// Writes the terms of a field by document, as ordinals of the field's dictionary.
 ///
 /// ```
-/// ordinalColumn = header starts? ordinals
-/// header   = documents:u32 values:u32 ordinals:u32 flags:u8 width:u8 0:u8×2
+/// ordinalColumn = header (starts 0:u8*)? ordinals
+/// header   = documents:u32 values:u32 ordinals:u32 flags:u8 width:u8 stepWidth:u8 0:u8
 ///            startsOffset:u32 dataOffset:u32 0:u32×2                          32 bytes
 /// flags    = 1 several terms a document
-/// starts   = index:u32×(documents + 1)     of each document's first ordinal; only flag 1
-/// ordinals = ordinal:width×values          512 a page, pages without gaps
+/// starts   = of each document's first ordinal, as `ValueStarts` says; only flag 1
+/// ordinals = ordinal:width×values          at a multiple of 4; 512 a page, pages without gaps
 /// ```
 /// Without flag 1 there is an ordinal for every document, and the count of ordinals stands for
 /// none; with it those of a document ascend and are distinct. Width is 1, 2 or 4 bytes, the least
@@ -41,12 +41,9 @@ enum OrdinalColumnWriter {
         column.overwrite(UInt8(width), at: 13)
         if isMulti {
             column.overwrite(UInt32(column.count), at: 16)
-            var index = 0
-            for doc in 0..<documentCount {
-                column.write(UInt32(index))
-                while index < count && docs[index] == UInt32(doc) { index += 1 }
-            }
-            column.write(UInt32(count))
+            let starts = starts(documentCount, docs, count)
+            column.overwrite(UInt8(ValueStarts.append(starts, to: column)), at: 14)
+            column.pad(toMultipleOf: 4)
         }
         column.overwrite(UInt32(column.count), at: 20)
         var index = 0
@@ -65,6 +62,20 @@ enum OrdinalColumnWriter {
                 section: "\(SectionKey(.ordinalColumn, space: space, field: field))")
         }
         try file.write(SectionKey(.ordinalColumn, space: space, field: field), column.bytes)
+    }
+
+    /// Shape: [documentCount + 1].
+    private static func starts(
+        _ documentCount: Int, _ docs: UnsafePointer<UInt32>, _ count: Int
+    ) -> FlatBuffer<UInt32> {
+        let starts = FlatBuffer<UInt32>(capacity: documentCount + 1)
+        var index = 0
+        for doc in 0..<documentCount {
+            starts.append(UInt32(index))
+            while index < count && docs[index] == UInt32(doc) { index += 1 }
+        }
+        starts.append(UInt32(count))
+        return starts
     }
 
     @inline(__always)

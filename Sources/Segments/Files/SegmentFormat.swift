@@ -1,6 +1,6 @@
 /// Constants of the segment file; grammar at `SegmentFileWriter`.
 enum SegmentFormat {
-    static let version: UInt32 = 3
+    static let version: UInt32 = 4
     /// The oldest that is read.
     static let oldestVersion: UInt32 = 1
     /// First eight bytes of a segment, and of its footer.

@@ -7,6 +7,8 @@ import Synchronization
 final class DictionaryCache: Sendable {
     static let shared = DictionaryCache()
 
+    private static let hashBytes = 8
+
     private struct Entry {
         weak var dictionary: ZstdDictionary?
     }
@@ -20,6 +22,52 @@ final class DictionaryCache: Sendable {
     ) throws(CompressionError) -> ZstdDictionary {
         if let known = find(bytes) { return known }
         return adopt(try ZstdDictionary(bytes))
+    }
+
+    /// The dictionary of a section: the hash of its bytes and a frame of them.
+    ///
+    /// A known one with this hash is taken for it unread: the chance that two differ, and are of
+    /// one process, is one to 2^64 a pair.
+    func dictionary(
+        stored section: UnsafeRawBufferPointer
+    ) throws(CompressionError) -> ZstdDictionary {
+        let (hash, frame) = try DictionaryCache.parts(section)
+        let known = entries.withLock { entries in
+            entries[hash]?.lazy.compactMap(\.dictionary).first
+        }
+        if let known { return known }
+        let bytes = try DictionaryCache.content(hash, frame)
+        return adopt(try ZstdDictionary(bytes.bytes))
+    }
+
+    /// Reads a section without keeping anything.
+    static func verify(stored section: UnsafeRawBufferPointer) throws(CompressionError) {
+        let (hash, frame) = try parts(section)
+        _ = try content(hash, frame)
+    }
+
+    private static func parts(
+        _ section: UnsafeRawBufferPointer
+    ) throws(CompressionError) -> (hash: UInt64, frame: UnsafeRawBufferPointer) {
+        guard section.count > hashBytes else {
+            throw CompressionError(format: "zstd", kind: .corrupt("no dictionary"))
+        }
+        return (
+            section.loadUnaligned(as: UInt64.self),
+            UnsafeRawBufferPointer(rebasing: section[hashBytes...])
+        )
+    }
+
+    private static func content(
+        _ hash: UInt64, _ frame: UnsafeRawBufferPointer
+    ) throws(CompressionError) -> ByteWriter {
+        let bytes = ByteWriter()
+        try ZstdDecompressor().decompress(
+            frame, limit: CompressionLimits.dictionarySize, into: bytes)
+        guard Hash64.hash(bytes.bytes) == hash else {
+            throw CompressionError(format: "zstd", kind: .corrupt("another dictionary"))
+        }
+        return bytes
     }
 
     /// Makes a dictionary known; returns it, or an equal one that was known before.

@@ -13,7 +13,7 @@ struct SourceReader: Sendable {
     /// Shape: [blockCount + 1].
     private let firsts: PackedIntegers?
     /// Place of each block in `source`, and the end. Shape: [blockCount + 1]. Unit: bytes.
-    private let offsets: PackedIntegers
+    private let offsets: SourceOffsets
     private let dictionarySection: SectionData?
     private let digested = DigestedDictionary()
 
@@ -21,20 +21,21 @@ struct SourceReader: Sendable {
         self.file = file
         self.documentCount = documentCount
         source = try file.require(.source)
-        index = try file.require(.sourceIndex, size: 8)
+        let headerBytes = SourceIndexShape.headerBytes(version: file.version)
+        index = try file.require(.sourceIndex, size: headerBytes)
         try file.verify(index)
         let header = index.values(UInt32.self, at: 0)
         blockCount = Int(header[0])
         let shape = SourceIndexShape(
             blockCount: blockCount, documentCount: documentCount, sourceBytes: source.count,
-            version: file.version)
+            stepBits: Int(index.bytes[headerBytes - 1]), version: file.version)
         guard Int(header[1]) == documentCount, index.count == shape.size else {
             throw file.malformed("\(header[1]) documents in \(blockCount) blocks", index)
         }
         let firsts =
             shape.hasFirsts
             ? PackedIntegers(index.start + shape.firstsOffset, width: shape.firstBits) : nil
-        offsets = PackedIntegers(index.start + shape.offsetsOffset, width: shape.offsetBits)
+        offsets = SourceOffsets(index.start, shape)
         if let firsts, firsts[blockCount] != documentCount {
             throw file.malformed("blocks end at document \(firsts[blockCount])", index)
         }
@@ -53,9 +54,23 @@ struct SourceReader: Sendable {
         if let known = digested.value.withLock({ $0 }) { return known }
         try file.verify(section)
         do {
-            let made = try DictionaryCache.shared.dictionary(section.bytes)
+            let made =
+                file.version < 4
+                ? try DictionaryCache.shared.dictionary(section.bytes)
+                : try DictionaryCache.shared.dictionary(stored: section.bytes)
             digested.value.withLock { $0 = made }
             return made
+        } catch {
+            throw file.malformed("\(error)", section)
+        }
+    }
+
+    /// Whether the segment's copy of its dictionary is one, be it known from another or not.
+    func checkDictionary() throws(SegmentError) {
+        guard let section = dictionarySection, file.version >= 4 else { return }
+        try file.verify(section)
+        do {
+            try DictionaryCache.verify(stored: section.bytes)
         } catch {
             throw file.malformed("\(error)", section)
         }

@@ -8,18 +8,23 @@ import Primitives
 /// block       = 0 content | 1 zstd(content) | document
 /// content     = vint(length)×documents byte*
 /// document    = zstd(byte*) with the dictionary, without its magic number
-/// sourceIndex = blocks:u32 documents:u32 packed(first)×(blocks + 1)
-///               packed(offset)×(blocks + 1) 0:u8×8
+/// sourceIndex = blocks:u32 documents:u32 stepBits:u8 packed(first)×(blocks + 1) offsets 0:u8×8
+/// offsets     = packed(offset)×(blocks / 16 + 1) packed(step)×(blocks + 1)
+/// sourceDictionary = hash:u64 zstd(byte*)
 /// ```
-/// `first` is the first document of each block, `offset` its place in `source`, both with the end
-/// behind them, as wide as that end is; packed as `IDWriter` says. Without `first` when each block
-/// is one document. A block holds up to 16 documents of up to 4 KiB together, or a single longer
-/// one; with a dictionary, one document. Its first byte is 32 or more, as those of all frames that
-/// state the size of their content.
+/// `first` is the first document of each block, left out when each block is one document; `offset`
+/// the place in `source` of every sixteenth block, `step` that of each less the sixteenth's at or
+/// before it; all with the end behind them. `first` and `offset` are as wide as that end is, `step`
+/// has `stepBits`; packed as `IDWriter` says. `hash` is the `Hash64` of what the frame holds.
+///
+/// A block holds up to 16 documents of up to 4 KiB together, or a single longer one; with a
+/// dictionary, one document. Its first byte is 32 or more, as those of all frames that state the
+/// size of their content.
 /// Example: the sources `{}` and `[1]` stored raw are `00 02 03 7B 7D 5B 31 5D`.
 ///
-/// Until version 2, a block of a segment with a dictionary was `3 zstd(content)`, of up to 4
-/// documents of up to 2 KiB, and `first` was always there.
+/// Until version 3, the dictionary was stored as it is, and `offsets` was one offset a block
+/// without `stepBits`. Until version 2, a block of a segment with a dictionary was
+/// `3 zstd(content)`, of up to 4 documents of up to 2 KiB, and `first` was always there.
 final class SourceWriter {
     /// Content of a block. Unit: bytes.
     static let blockBytes = 4 << 10
@@ -120,26 +125,35 @@ final class SourceWriter {
     func finish() throws {
         try flush()
         try file.end()
-        let shape = SourceIndexShape(
-            blockCount: firsts.count, documentCount: count, sourceBytes: length,
-            version: SegmentFormat.version)
-        let index = ByteWriter(capacity: shape.size)
-        index.write(UInt32(firsts.count))
-        index.write(UInt32(count))
+        try writeIndex()
+        if let dictionary { try write(dictionary) }
+    }
+
+    private func writeIndex() throws {
+        let blocks = firsts.count
         firsts.append(UInt32(count))
         offsets.append(UInt64(length))
+        let shape = SourceIndexShape(
+            blockCount: blocks, documentCount: count, sourceBytes: length,
+            stepBits: SourceOffsets.stepBits(offsets), version: SegmentFormat.version)
+        let index = ByteWriter(capacity: shape.size)
+        index.write(UInt32(blocks))
+        index.write(UInt32(count))
+        index.write(UInt8(shape.stepBits))
         if shape.hasFirsts {
             PackedIntegers.append(count: firsts.count, width: shape.firstBits, to: index) {
                 UInt64(firsts[$0])
             }
         }
-        PackedIntegers.append(count: offsets.count, width: shape.offsetBits, to: index) {
-            offsets[$0]
-        }
+        SourceOffsets.append(offsets, shape, to: index)
         index.writeZeros(PackedIntegers.slack)
         try file.write(SectionKey(.sourceIndex), index.bytes)
-        if let dictionary {
-            try file.write(SectionKey(.sourceDictionary), dictionary.bytes.bytes)
-        }
+    }
+
+    private func write(_ dictionary: ZstdDictionary) throws {
+        let section = ByteWriter(capacity: dictionary.bytes.count / 2)
+        section.write(Hash64.hash(dictionary.bytes.bytes))
+        try ZstdCompressor().compress(dictionary.bytes.bytes, into: section)
+        try file.write(SectionKey(.sourceDictionary), section.bytes)
     }
 }
