@@ -135,6 +135,11 @@ struct Competition {
             && bounds.minimum <= bounds.maximum
     }
 
+    /// How many of some pages may hold such a value.
+    func count(_ pages: Range<Int>) -> Int {
+        pages.reduce(0) { hasPage($1) ? $0 + 1 : $0 }
+    }
+
     /// The first page at or after one that may hold such a value; `end` when none before it does.
     func page(from start: Int, to end: Int) -> Int {
         var page = start

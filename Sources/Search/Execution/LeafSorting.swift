@@ -6,7 +6,7 @@ import Segments
 /// compete are looked at. Where matches are dense the column leads: it is scanned for competing
 /// values, and the scorer is asked about their documents, soon fewer than one a page; unless many
 /// documents that do not match have such values, when matches are filled in for a while. A
-/// scorer that looks at the column itself (`CompetingScorer`) fills in unless matches are crowded.
+/// scorer that looks at the column itself (`CompetingScorer`) does so where most pages compete.
 /// Every stretch is filled to its end, so that the scorer may be asked about the next.
 struct LeafSorting {
     /// Pages of a stretch before any competition, and most pages of one afterwards.
@@ -16,13 +16,14 @@ struct LeafSorting {
     private static let sparsePages = 64
     /// Matches a page from which the column leads.
     private static let denseMatches = 4
-    /// The same for a scorer that looks at the column itself.
-    private static let crowdedMatches = 48
-    /// Pages such a scorer passes over at once, at first and at most.
-    private static let passedPages = 4
-    private static let mostPassedPages = 32
     /// Asking about a document costs as much as filling in so many.
     private static let askingCost = 6
+    /// The same of looking at so many postings with their numbers.
+    private static let askingPostings = 16
+    /// Scanning a page costs as much as looking at so many postings.
+    private static let scanningPostings = 72
+    /// Pages of a stretch in which postings are looked at.
+    private static let postingsPages = 32
     /// Documents asked about at once, at least.
     private static let askedTogether = 64
 
@@ -38,7 +39,6 @@ struct LeafSorting {
     private var position: DocID = 0
     /// Pages to fill in when the next one is crowded: twice as many after each.
     private var crowdedPages = LeafSorting.crowdedPages
-    private var passedPages = LeafSorting.passedPages
     /// Live matches visited by `visit`.
     private(set) var count = 0
 
@@ -99,21 +99,24 @@ struct LeafSorting {
             if !isPaged {
                 try fill(to: end)
             } else if let competition = collector.competition {
-                try collect(competition)
+                if isScanned(competition) {
+                    try ask(competition)
+                } else {
+                    try fill(competition, from: page)
+                }
             } else {
                 try fill(to: start(ofPage: page + stretchPages))
             }
         }
     }
 
-    private mutating func collect(_ competition: Competition) throws {
-        if let competing, matchesPerPage < LeafSorting.crowdedMatches {
-            try pass(competition, competing)
-        } else if matchesPerPage >= LeafSorting.denseMatches {
-            try ask(competition)
-        } else {
-            try fill(competition, from: page)
-        }
+    /// Whether the column leads from the position on.
+    private func isScanned(_ competition: Competition) -> Bool {
+        if matchesPerPage < LeafSorting.denseMatches { return false }
+        if competing == nil { return true }
+        let next = page..<min(page + LeafSorting.postingsPages, pageCount)
+        return competition.count(next) * LeafSorting.scanningPostings
+            < matchesPerPage * next.count
     }
 
     private mutating func fill(to stop: DocID) throws {
@@ -128,15 +131,23 @@ struct LeafSorting {
         position = stop
     }
 
-    /// The next stretch with a page that competes, of what competes alone.
-    private mutating func pass(
-        _ competition: Competition, _ competing: any CompetingScorer
+    private mutating func fill(_ competition: Competition, from page: Int) throws {
+        if let competing { return try fill(competing, competition, from: page) }
+        let run = competition.run(from: page, to: pageCount, most: crowdedPages)
+        position = start(ofPage: run.lowerBound)
+        if position == end { return }
+        scorer.skip(to: position)
+        try fill(to: start(ofPage: run.upperBound))
+    }
+
+    /// As `fill`, pages that do not compete included: the scorer sees that for itself.
+    private mutating func fill(
+        _ competing: any CompetingScorer, _ competition: Competition, from page: Int
     ) throws {
         let first = competition.page(from: page, to: pageCount)
         position = start(ofPage: first)
         if position == end { return }
-        let stop = start(ofPage: first + passedPages)
-        passedPages = min(passedPages * 2, LeafSorting.mostPassedPages)
+        let stop = start(ofPage: first + LeafSorting.postingsPages)
         scorer.skip(to: position)
         var hasMore = true
         while hasMore {
@@ -148,17 +159,10 @@ struct LeafSorting {
         position = stop
     }
 
-    private mutating func fill(_ competition: Competition, from page: Int) throws {
-        let run = competition.run(from: page, to: pageCount, most: crowdedPages)
-        position = start(ofPage: run.lowerBound)
-        if position == end { return }
-        scorer.skip(to: position)
-        try fill(to: start(ofPage: run.upperBound))
-    }
-
     private mutating func ask(_ competition: Competition) throws {
         let pages = pageCount
-        let most = max(2, matchesPerPage / LeafSorting.askingCost)
+        let cost = competing == nil ? LeafSorting.askingCost : LeafSorting.askingPostings
+        let most = max(2, matchesPerPage / cost)
         var page = self.page
         var crowded: Int?
         block.count = 0
