@@ -144,20 +144,39 @@ final class RangeAggregator: Aggregator {
 
     /// One comparison loop a limit, as neighbouring ranges share theirs: no branches, no buckets.
     private func count(_ run: NumberRun) throws {
-        let values = run.values
-        for (place, limit) in limits.enumerated() {
-            if limit == .min {
-                reached[place] = run.count
-                continue
-            }
-            var total = 0
-            for index in 0..<run.count { total &+= values[index] >= limit ? 1 : 0 }
-            reached[place] = total
-        }
+        for (place, limit) in limits.enumerated() { reached[place] = count(run, atLeast: limit) }
         for (number, place) in places.enumerated() {
             let total = reached[place.lower] - reached[place.upper]
             if total > 0 { try buckets.add(count: total, 0, number) }
         }
+    }
+
+    private func count(_ run: NumberRun, atLeast limit: Int64) -> Int {
+        let (least, most) = reader.bounds ?? (.min, .max)
+        if limit <= least { return run.count }
+        if limit > most { return 0 }
+        let values = run.values
+        let count = run.count
+        let (spread, overflows) = most.subtractingReportingOverflow(least)
+        if overflows || spread > Int64(Int32.max) {
+            var total = 0
+            var index = 0
+            while index < count {
+                total &+= values[index] >= limit ? 1 : 0
+                index &+= 1
+            }
+            return total
+        }
+        // Not every processor compares vectors of 64-bit integers.
+        let distance = Int32(truncatingIfNeeded: limit &- least)
+        var total: Int32 = 0
+        var index = 0
+        while index < count {
+            let difference = Int32(truncatingIfNeeded: values[index] &- least)
+            total &+= difference >= distance ? 1 : 0
+            index &+= 1
+        }
+        return Int(total)
     }
 
     /// A document is in a range once, however many of its values are.

@@ -50,6 +50,14 @@ final class NumberReader {
         column = try binding.number.flatMap { try leaf.leaf.view.numericColumn($0) }
     }
 
+    /// Least and largest of the values read in the open segment, where that is known beforehand.
+    var bounds: (minimum: Int64, maximum: Int64)? {
+        guard let column, missing == nil, binding.encoding == domain.encoding,
+            column.minimum <= column.maximum
+        else { return nil }
+        return (column.minimum, column.maximum)
+    }
+
     /// Whether a block can have values in the open segment.
     var hasValues: Bool { column != nil || missing != nil }
 
