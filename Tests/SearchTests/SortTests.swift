@@ -138,11 +138,12 @@ struct SortTests {
         try forEachSeed(2, from: 650) { random in
             let bench = try Bench(
                 ShopShape(documents: 9000, segments: 1, deletedShare: 0.1), &random)
-            let words = ["red", "shoe", "blue"].map {
+            let words = ["red", "shoe", "blue", "desker", "chairer"].map {
                 TermQuery(field: ShopField.title, term: Array($0.utf8))
             }
             let queries: [any Query] = [
-                MatchAllQuery(), words[0], BooleanQuery(should: words),
+                MatchAllQuery(), words[0], BooleanQuery(should: Array(words[..<3])),
+                BooleanQuery(should: Array(words[3...])),
                 BooleanQuery(must: [words[0], words[1]]),
                 BooleanQuery(
                     must: [words[0]],
@@ -160,10 +161,13 @@ struct SortTests {
                     }.map(\.element.0)
                     for size in [1, 10, 80] {
                         let context = bench.context
-                        let top = try SearchExecution.topDocs(
-                            query, context: context, size: size, sort: [key])
-                        let numbers = top.hits.map { bench.number($0, context) }
-                        #expect(numbers == Array(rows.prefix(size)))
+                        for total in [TrackTotal.upTo(10_000), .none] {
+                            let top = try SearchExecution.topDocs(
+                                query, context: context, size: size, sort: [key],
+                                trackTotal: total)
+                            let numbers = top.hits.map { bench.number($0, context) }
+                            #expect(numbers == Array(rows.prefix(size)))
+                        }
                     }
                 }
             }
