@@ -151,13 +151,15 @@ struct FuzzyAutomaton: TermAutomaton {
     func living(in tree: PrefixTree) -> [Range<TermOrdinal>] {
         precondition(prefixBytes == 0, "a tree begins with the first byte")
         var ranges: [Range<TermOrdinal>] = []
-        gather(0, 0..<tree.levels[0].count, states[0], tree, &ranges)
+        let sieve = isTwo ? LetterSieve(tree.levels[LetterSieve.level], letters[0]) : nil
+        defer { sieve?.free() }
+        gather(0, 0..<tree.levels[0].count, states[0], tree, sieve, &ranges)
         return ranges
     }
 
     private func gather(
         _ level: Int, _ nodes: Range<Int>, _ state: State, _ tree: PrefixTree,
-        _ ranges: inout [Range<TermOrdinal>]
+        _ sieve: LetterSieve?, _ ranges: inout [Range<TermOrdinal>]
     ) {
         let bytes = tree.levels[level].bytes
         let (any, all) = (tree.levels[level].any, tree.levels[level].all)
@@ -167,12 +169,19 @@ struct FuzzyAutomaton: TermAutomaton {
         let wanted = Wanted(self, state)
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: nodes.count) { living in
             var count = 0
-            for node in nodes {
+            func consider(_ node: Int) {
                 living[count] = UInt32(truncatingIfNeeded: node)
                 let isAlive = isOpen || ascii[Int(bytes[node])] & needed != 0 || bytes[node] == 0
                 count &+= isAlive && wanted.mayMatch(any[node], all[node]) ? 1 : 0
             }
-            for index in 0..<count { enter(level, Int(living[index]), state, tree, &ranges) }
+            if let sieve, level == LetterSieve.level {
+                sieve.forEach(in: nodes, consider)
+            } else {
+                for node in nodes { consider(node) }
+            }
+            for index in 0..<count {
+                enter(level, Int(living[index]), state, tree, sieve, &ranges)
+            }
         }
     }
 
@@ -224,7 +233,7 @@ struct FuzzyAutomaton: TermAutomaton {
     @inline(__always)
     private func enter(
         _ level: Int, _ node: Int, _ state: State, _ tree: PrefixTree,
-        _ ranges: inout [Range<TermOrdinal>]
+        _ sieve: LetterSieve?, _ ranges: inout [Range<TermOrdinal>]
     ) {
         let byte = tree.levels[level].bytes[node]
         let starts = tree.levels[level].starts
@@ -235,7 +244,7 @@ struct FuzzyAutomaton: TermAutomaton {
         } else {
             gather(
                 level + 1, Int(starts[node])..<Int(starts[node + 1]),
-                step(state, ascii[Int(byte)]), tree, &ranges)
+                step(state, ascii[Int(byte)]), tree, sieve, &ranges)
         }
     }
 

@@ -1,3 +1,4 @@
+import Glibc
 import Primitives
 
 /// The first bytes of a dictionary's terms as a tree, so that a walk with many ways open (two edits
@@ -16,8 +17,10 @@ final class PrefixTree: @unchecked Sendable {
     /// Dictionaries of fewer terms are walked without.
     static let leastTerms = 512
 
-    /// Nodes of one level.
+    /// Nodes of one level. Every array goes on, with zeros, to a multiple of `padding`.
     struct Level {
+        static let padding = 16
+
         /// The byte each adds to its parent's.
         let bytes: UnsafeMutablePointer<UInt8>
         /// First child of each, on the last level its first term; then the end of the last's.
@@ -91,8 +94,11 @@ final class PrefixTree: @unchecked Sendable {
         private static func copy<Value: BitwiseCopyable>(
             _ values: [Value]
         ) -> UnsafeMutablePointer<Value> {
-            let kept = UnsafeMutablePointer<Value>.allocate(capacity: values.count)
-            kept.initialize(from: values, count: values.count)
+            let padding = Level.padding
+            let room = (values.count + padding - 1) / padding * padding
+            let kept = UnsafeMutablePointer<Value>.allocate(capacity: room)
+            memset(kept, 0, room * MemoryLayout<Value>.stride)
+            kept.update(from: values, count: values.count)
             return kept
         }
     }
