@@ -4,7 +4,7 @@ import Segments
 ///
 /// A search for the first by a number passes most matches over: looking at the number of every
 /// posting costs less than bringing the postings of several lists together.
-protocol CompetingScorer: Scorer {
+package protocol CompetingScorer: Scorer {
     /// As `fill` without scores; may leave out matches whose number does not compete.
     func fill(
         upTo limit: DocID, _ block: DocBlock, within competition: Competition

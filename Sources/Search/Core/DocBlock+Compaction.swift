@@ -1,3 +1,5 @@
+import Primitives
+
 /// Dropping documents of a block in place.
 extension DocBlock {
     /// Keeps the documents whose mark is not zero, adding to their scores, rounded to float.
@@ -92,18 +94,18 @@ extension DocBlock {
     }
 }
 
-extension WindowAccumulator {
-    /// Writes the documents of set bits and clears the bits; stops before a word whose documents
-    /// may not fit.
-    /// - Returns: how many were written, and the document behind the last bit looked at.
-    func drainBits(
-        base: UInt32, length: Int, _ docs: UnsafeMutablePointer<UInt32>
-    ) -> (count: Int, end: UInt32) {
-        let bits = self.bits
-        let words = (length &+ 63) &>> 6
+extension DocBlock {
+    /// Replaces the content by the documents of set bits, and clears the bits; stops before a word
+    /// whose documents may not fit. Scores are left as they are.
+    /// - Parameter base: document of the first bit of word 0.
+    /// - Returns: the first word not looked at.
+    func takeBits(
+        _ bits: UnsafeMutablePointer<UInt64>, from start: Int, to end: Int, base: UInt32
+    ) -> Int {
+        let docs = self.docs
         var written = 0
-        var word = 0
-        while word < words && written &+ 64 <= DocBlock.capacity {
+        var word = start
+        while word < end && written &+ 64 <= DocBlock.capacity {
             var rest = bits[word]
             bits[word] = 0
             let first = base &+ UInt32(truncatingIfNeeded: word &* 64)
@@ -114,9 +116,45 @@ extension WindowAccumulator {
             }
             word &+= 1
         }
-        if word == words { return (written, base &+ UInt32(truncatingIfNeeded: length)) }
-        (bits + word).update(repeating: 0, count: words &- word)
-        return (written, base &+ UInt32(truncatingIfNeeded: word &* 64))
+        count = written
+        return word
+    }
+}
+
+extension DocBlock {
+    /// Documents with which a block is handed out although more would fit.
+    private static let fairCount = 512
+
+    /// Replaces the content by the documents of set bits in `start..<end`. Scores are left as they
+    /// are.
+    /// - Parameter prepare: called before bits below its argument are looked at.
+    /// - Returns: the first document not looked at.
+    @inline(__always)
+    func take(
+        _ bits: FixedBitSet, from start: Int, to end: Int, prepare: (Int) -> Void
+    ) -> Int {
+        count = 0
+        var position = start
+        while position < end && count < DocBlock.fairCount {
+            let stop = min(end, position + DocBlock.capacity - count)
+            prepare(stop)
+            count += bits.writeSetBits(in: position..<stop, to: docs + count)
+            position = stop
+        }
+        return position
+    }
+}
+
+extension WindowAccumulator {
+    /// Fills a block with the documents of set bits and clears all bits; documents that may not fit
+    /// are left out.
+    /// - Returns: the document behind the last one looked at.
+    func drainBits(base: UInt32, length: Int, _ block: DocBlock) -> UInt32 {
+        let words = (length &+ 63) &>> 6
+        let next = block.takeBits(bits, from: 0, to: words, base: base)
+        if next == words { return base &+ UInt32(truncatingIfNeeded: length) }
+        (bits + next).update(repeating: 0, count: words &- next)
+        return base &+ UInt32(truncatingIfNeeded: next &* 64)
     }
 }
 

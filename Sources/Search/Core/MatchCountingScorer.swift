@@ -5,7 +5,7 @@ import Segments
 /// Pruning leaves matches out; where they are to be counted, and few enough, finding all costs less
 /// than finding them a second time, and the threshold still spares what scoring and collecting the
 /// hopeless would cost.
-protocol MatchCountingScorer: Scorer {
+package protocol MatchCountingScorer: Scorer {
     /// As `fill`, for a leaf of which nothing was left out before: every match is counted, those
     /// with a score above the threshold are handed out.
     /// - Parameters:

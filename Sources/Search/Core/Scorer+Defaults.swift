@@ -4,6 +4,9 @@ import Segments
 extension Scorer {
     package var followsCheaply: Bool { false }
     package var findsSlowly: Bool { false }
+    package var counting: (any MatchCountingScorer)? { nil }
+    package var competing: (any CompetingScorer)? { nil }
+    package func forgoOrder() {}
 
     /// Through `retain` on a copy.
     package func apply(_ block: DocBlock) throws {

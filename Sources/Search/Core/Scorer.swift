@@ -44,6 +44,15 @@ package protocol Scorer: AnyObject {
     /// of the work twice.
     var findsSlowly: Bool { get }
 
+    /// Itself, if it can count matches that it does not hand out.
+    var counting: (any MatchCountingScorer)? { get }
+
+    /// Itself, if it can leave out matches by a number of theirs.
+    var competing: (any CompetingScorer)? { get }
+
+    /// Lets the documents of a block come in any order.
+    func forgoOrder()
+
     /// Sets the bit of every match in `start..<end`, counted from bit 0 of `words`.
     ///
     /// Score-free; the position is `end` afterwards.

@@ -122,7 +122,7 @@ final class LeafSortCollector {
 }
 
 /// The values of a column that can still be among the first, and where they are.
-struct Competition {
+package struct Competition {
     let column: NumericColumn
     /// Inclusive.
     let lower: Int64

@@ -47,7 +47,7 @@ struct LeafSorting {
         _ context: SearchContext, _ block: DocBlock
     ) {
         self.scorer = scorer
-        competing = scorer as? any CompetingScorer
+        competing = scorer.competing
         self.collector = collector
         self.context = context
         self.block = block
@@ -72,6 +72,11 @@ struct LeafSorting {
 
     private var page: Int { Int(position) / NumericColumn.pageSize }
 
+    private func collectBlock() {
+        if let live { block.keep(set: live) }
+        collector.collect(block)
+    }
+
     /// Collects and counts every match, until there are more than `limit`.
     /// - Returns: whether all were visited.
     mutating func visit(countingTo limit: Int) throws -> Bool {
@@ -88,8 +93,7 @@ struct LeafSorting {
             try context.tick()
             scorer.threshold = collector.scoreThreshold
             hasMore = try scorer.fill(upTo: end, block)
-            if let live { block.keep(set: live) }
-            collector.collect(block)
+            collectBlock()
         }
     }
 
@@ -153,8 +157,7 @@ struct LeafSorting {
         while hasMore {
             try context.tick()
             hasMore = try competing.fill(upTo: stop, block, within: competition)
-            if let live { block.keep(set: live) }
-            collector.collect(block)
+            collectBlock()
         }
         position = stop
     }

@@ -43,14 +43,15 @@ struct ScoredSearch {
         defer { context.give(block) }
         for leaf in context.leaves {
             guard let scorer = try weight.makeScorer(leaf) else { continue }
-            (scorer as? TermDisjunctionScorer)?.keepsOrder = false
+            scorer.forgoOrder()
+            let pass = Pass(scorer, leaf, block)
             if let counting = counting(scorer) {
-                try visitCounting(counting, leaf, block)
+                try visitCounting(counting, pass)
             } else if try isCounted(scorer, leaf) {
-                try visit(scorer, leaf, block)
+                try visit(pass)
             } else {
                 uncounted.append(leaf.index)
-                try prune(scorer, leaf, block)
+                try prune(pass)
             }
         }
         if let limit, count > limit { uncounted = [] }
@@ -79,53 +80,13 @@ struct ScoredSearch {
         return try weight.exactCount(leaf) == nil
     }
 
-    /// Scores every match, until more are found than are to be counted.
-    private mutating func visit(
-        _ scorer: any Scorer, _ leaf: Leaf, _ block: DocBlock
-    ) throws {
-        let end = DocID(leaf.documentCount)
-        let live = leaf.view.liveDocs?.words
-        let limit = self.limit ?? 0
-        var hasMore = true
-        while hasMore {
-            try context.tick()
-            hasMore = try scorer.fill(upTo: end, block)
-            if let live { block.keep(set: live) }
-            count += block.count
-            collector.collect(block, base: UInt32(leaf.docBase))
-            if count > limit { return hasMore ? try prune(scorer, leaf, block) : () }
-        }
-    }
-
-    /// The scorer, if it counts on the way what it does not hand out.
+    /// The scorer, if it is to count on the way what it does not hand out.
     private func counting(_ scorer: any Scorer) -> (any MatchCountingScorer)? {
-        guard let limit, count <= limit else { return nil }
-        if let conjunction = scorer as? MarkedConjunctionScorer { return conjunction }
-        guard let sum = scorer as? TermDisjunctionScorer, !sum.mergesAtOnce else { return nil }
-        let isCounted = sum.cost <= context.countedCost || limit - count <= context.countedMatches
-        return isCounted ? sum : nil
-    }
-
-    /// Counts every match, until more are found than are to be counted, and prunes the rest.
-    private mutating func visitCounting(
-        _ scorer: any MatchCountingScorer, _ leaf: Leaf, _ block: DocBlock
-    ) throws {
-        try seed()
-        let end = DocID(leaf.documentCount)
-        let live = leaf.view.liveDocs?.words
-        let limit = self.limit ?? 0
-        var hasMore = true
-        while hasMore {
-            try context.tick()
-            scorer.threshold = collector.threshold
-            let (isUnfinished, matches) = try scorer.fillCounting(
-                upTo: end, block, live: live, most: limit - count)
-            hasMore = isUnfinished
-            count += matches
-            if let live { block.keep(set: live) }
-            collector.collect(block, base: UInt32(leaf.docBase))
-            if count > limit { return hasMore ? try prune(scorer, leaf, block) : () }
-        }
+        guard let limit, count <= limit, let counting = scorer.counting else { return nil }
+        let isCounted =
+            scorer.findsSlowly || scorer.cost <= context.countedCost
+            || limit - count <= context.countedMatches
+        return isCounted ? counting : nil
     }
 
     /// Raises the threshold to what the index promises beforehand.
@@ -134,20 +95,71 @@ struct ScoredSearch {
         isSeeded = true
         collector.raise(to: try SeedTerms.threshold(of: weight, k: k, leaves: context.leaves))
     }
+}
 
-    private mutating func prune(
-        _ scorer: any Scorer, _ leaf: Leaf, _ block: DocBlock
+/// The three ways through a leaf.
+extension ScoredSearch {
+    private struct Pass {
+        let scorer: any Scorer
+        let block: DocBlock
+        let live: UnsafePointer<UInt64>?
+        let base: UInt32
+        let end: DocID
+
+        init(_ scorer: any Scorer, _ leaf: Leaf, _ block: DocBlock) {
+            self.scorer = scorer
+            self.block = block
+            live = leaf.view.liveDocs?.words
+            base = UInt32(leaf.docBase)
+            end = DocID(leaf.documentCount)
+        }
+    }
+
+    private func collectBlock(_ pass: Pass) {
+        if let live = pass.live { pass.block.keep(set: live) }
+        collector.collect(pass.block, base: pass.base)
+    }
+
+    /// Scores every match, until more are found than are to be counted.
+    private mutating func visit(_ pass: Pass) throws {
+        let limit = self.limit ?? 0
+        var hasMore = true
+        while hasMore {
+            try context.tick()
+            hasMore = try pass.scorer.fill(upTo: pass.end, pass.block)
+            collectBlock(pass)
+            count += pass.block.count
+            if count > limit { return hasMore ? try prune(pass) : () }
+        }
+    }
+
+    /// Counts every match, until more are found than are to be counted, and prunes the rest.
+    private mutating func visitCounting(
+        _ scorer: any MatchCountingScorer, _ pass: Pass
     ) throws {
         try seed()
-        let end = DocID(leaf.documentCount)
-        let live = leaf.view.liveDocs?.words
+        let limit = self.limit ?? 0
         var hasMore = true
         while hasMore {
             try context.tick()
             scorer.threshold = collector.threshold
-            hasMore = try scorer.fill(upTo: end, block)
-            if let live { block.keep(set: live) }
-            collector.collect(block, base: UInt32(leaf.docBase))
+            let found = try scorer.fillCounting(
+                upTo: pass.end, pass.block, live: pass.live, most: limit - count)
+            hasMore = found.hasMore
+            count += found.matches
+            collectBlock(pass)
+            if count > limit { return hasMore ? try prune(pass) : () }
+        }
+    }
+
+    private mutating func prune(_ pass: Pass) throws {
+        try seed()
+        var hasMore = true
+        while hasMore {
+            try context.tick()
+            pass.scorer.threshold = collector.threshold
+            hasMore = try pass.scorer.fill(upTo: pass.end, pass.block)
+            collectBlock(pass)
         }
     }
 }

@@ -5,6 +5,8 @@
 final class BlockBitmap {
     /// Candidates in one block from which the bitmap pays.
     static let worthwhile = 10
+    /// The same where they are only tested: searching is without jumps then.
+    static let worthwhileUnscored = 24
     /// Documents covered at most.
     static let span = 1 << 13
     /// Reach below which several documents share a word, so that words are put together in a
@@ -13,9 +15,14 @@ final class BlockBitmap {
 
     /// Set as far as the block reaches. Shape: [wordCount].
     private let words: UnsafeMutablePointer<UInt64>
-    /// Documents of the block before each word. Shape: [wordCount].
+    /// Documents of the block before each word, once somebody asked. Shape: [wordCount].
     private let ranks: UnsafeMutablePointer<UInt8>
     private var base: UInt32 = 0
+    private var reach: UInt32 = 0
+    private var hasRanks = false
+    /// What `fill(_:_:block:)` was last asked for.
+    private var block = -1
+    private var isUsable = false
     private static let wordCount = span / 64 + 2
 
     init() {
@@ -30,18 +37,29 @@ final class BlockBitmap {
     /// - Returns: false when the block reaches too far.
     @inline(__always)
     func fill(_ docs: UnsafePointer<UInt32>, _ count: Int) -> Bool {
-        let base = docs[0] & ~63
-        let reach = docs[count &- 1] &- base
+        base = docs[0] & ~63
+        reach = docs[count &- 1] &- base
         if reach >= UInt32(BlockBitmap.span) { return false }
-        self.base = base
-        set(docs, count, reach)
+        set(docs, count)
         return true
     }
 
+    /// As `fill`, for a bitmap only ever asked for blocks of one list: the last one stays.
+    @inline(__always)
+    func fill(_ docs: UnsafePointer<UInt32>, _ count: Int, block: Int) -> Bool {
+        if self.block != block {
+            self.block = block
+            isUsable = fill(docs, count)
+        }
+        return isUsable
+    }
+
     @inline(never)
-    private func set(_ docs: UnsafePointer<UInt32>, _ count: Int, _ reach: UInt32) {
+    private func set(_ docs: UnsafePointer<UInt32>, _ count: Int) {
         let words = self.words
         let base = self.base
+        let reach = self.reach
+        hasRanks = false
         let last = Int(reach &>> 6)
         for word in 0...last { words[word] = 0 }
         if reach < BlockBitmap.denseReach {
@@ -64,8 +82,19 @@ final class BlockBitmap {
                 words[Int(bit &>> 6)] |= 1 &<< UInt64(bit & 63)
             }
         }
+    }
+
+    /// Makes `index` answer for the block.
+    @inline(__always)
+    func needRanks() {
+        if !hasRanks { setRanks() }
+    }
+
+    @inline(never)
+    private func setRanks() {
+        hasRanks = true
         var rank = 0
-        for word in 0...last {
+        for word in 0...Int(reach &>> 6) {
             ranks[word] = UInt8(truncatingIfNeeded: rank)
             rank &+= words[word].nonzeroBitCount
         }
@@ -79,7 +108,7 @@ final class BlockBitmap {
         return (words[Int(bit &>> 6)] &>> UInt64(bit & 63)) & 1 != 0
     }
 
-    /// Index in the block of a document that is in it.
+    /// Index in the block of a document that is in it; after `needRanks`.
     @inline(__always)
     func index(of doc: UInt32) -> Int {
         let bit = doc &- base
@@ -90,11 +119,12 @@ final class BlockBitmap {
 
     /// Moves the candidates at `at` and after, up to document `last`, that are in the block to
     /// `first`, without branches.
+    /// - Parameter move: moves what belongs to a candidate.
     /// - Returns: the end of what was kept.
     @inline(__always)
     func filter(
-        _ docs: UnsafeMutablePointer<UInt32>, _ scores: UnsafeMutablePointer<Double>,
-        _ at: inout Int, _ count: Int, _ last: UInt32, into first: Int
+        _ docs: UnsafeMutablePointer<UInt32>, _ at: inout Int, _ count: Int, _ last: UInt32,
+        into first: Int, _ move: (_ from: Int, _ to: Int) -> Void
     ) -> Int {
         let words = self.words
         let base = self.base
@@ -105,7 +135,7 @@ final class BlockBitmap {
             let doc = docs[next]
             if doc > last { break }
             docs[kept] = doc
-            scores[kept] = scores[next]
+            move(next, kept)
             let bit = doc &- base
             kept &+= Int(truncatingIfNeeded: (words[Int(bit &>> 6)] &>> UInt64(bit & 63)) & 1)
             next &+= 1

@@ -132,4 +132,17 @@ final class CursorSet {
         var sorted = UnsafeMutableBufferPointer(start: cursors, count: count)
         sorted.sort { $0.documentFrequency < $1.documentFrequency }
     }
+
+    /// Where the first block from `position` on ends; `.max` at the end of all lists.
+    func boundEnd(from position: DocID) -> DocID {
+        var end = DocID.max
+        for index in 0..<count {
+            let cursor = cursors + index
+            let block = cursor.seek(position)
+            if block < cursor.pointee.blockCount {
+                end = min(end, cursor.pointee.lastDocs[block])
+            }
+        }
+        return end
+    }
 }

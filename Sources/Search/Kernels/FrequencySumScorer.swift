@@ -84,10 +84,9 @@ final class FrequencySumScorer: Scorer {
             drain(base, block)
         } else {
             for index in 0..<count {
-                (cursors + index).mark(marks.bits, offset: base, from: base, to: stop)
+                (cursors + index).mark(marks.bits, offset: base, in: base..<stop)
             }
-            (block.count, _) = marks.drainBits(
-                base: base, length: Int(stop - base), block.docs)
+            _ = marks.drainBits(base: base, length: Int(stop - base), block)
         }
         position = stop
     }
@@ -200,17 +199,7 @@ final class FrequencySumScorer: Scorer {
         return bound(through: doc)
     }
 
-    func boundEnd() -> DocID {
-        var end = DocID.max
-        for index in 0..<count {
-            let cursor = cursors + index
-            let block = cursor.seek(position)
-            if block < cursor.pointee.blockCount {
-                end = min(end, cursor.pointee.lastDocs[block])
-            }
-        }
-        return end
-    }
+    func boundEnd() -> DocID { set.boundEnd(from: position) }
 
     func skip(to doc: DocID) {
         if doc > position { position = min(doc, documentCount) }
@@ -222,7 +211,7 @@ final class FrequencySumScorer: Scorer {
         skip(to: start)
         let stop = min(end, documentCount)
         for index in 0..<count where position < stop {
-            (cursors + index).mark(words, offset: 0, from: position, to: stop)
+            (cursors + index).mark(words, offset: 0, in: position..<stop)
         }
         skip(to: end)
     }

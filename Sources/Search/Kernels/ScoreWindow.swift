@@ -69,22 +69,7 @@ final class ScoreWindow {
         _ docs: UnsafePointer<UInt32>, _ added: UnsafePointer<Float>, from first: Int,
         to last: Int, base: UInt32, below end: UInt32
     ) -> Int {
-        let scores = self.scores
-        let touched = self.touched
-        var found = count
-        var index = first
-        while index < last {
-            let doc = docs[index]
-            if doc >= end { break }
-            let offset = Int(doc &- base)
-            let sum = scores[offset]
-            scores[offset] = sum + Double(added[index])
-            touched[found] = UInt16(truncatingIfNeeded: offset)
-            found &+= Int(truncatingIfNeeded: sum.bitPattern &>> 63)
-            index &+= 1
-        }
-        count = found
-        return index
+        add(docs, from: first, to: last, base: base, below: end) { Double(added[$0]) }
     }
 
     /// As `add`, of numbers times a factor.
@@ -92,6 +77,16 @@ final class ScoreWindow {
     func add(
         _ docs: UnsafePointer<UInt32>, _ numbers: UnsafePointer<UInt32>, times factor: Double,
         from first: Int, to last: Int, base: UInt32, below end: UInt32
+    ) -> Int {
+        add(docs, from: first, to: last, base: base, below: end) {
+            factor * Double(Int32(truncatingIfNeeded: numbers[$0]))
+        }
+    }
+
+    @inline(__always)
+    private func add(
+        _ docs: UnsafePointer<UInt32>, from first: Int, to last: Int, base: UInt32,
+        below end: UInt32, _ added: (Int) -> Double
     ) -> Int {
         let scores = self.scores
         let touched = self.touched
@@ -102,8 +97,7 @@ final class ScoreWindow {
             if doc >= end { break }
             let offset = Int(doc &- base)
             let sum = scores[offset]
-            let number = Double(Int32(truncatingIfNeeded: numbers[index]))
-            scores[offset] = sum + factor * number
+            scores[offset] = sum + added(index)
             touched[found] = UInt16(truncatingIfNeeded: offset)
             found &+= Int(truncatingIfNeeded: sum.bitPattern &>> 63)
             index &+= 1

@@ -21,6 +21,8 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
                 && docs[at &+ BlockBitmap.worthwhile &- 1] <= last
             if isDense && bitmap.fill(pointee.docs, pointee.count) {
                 addDense(docs, scores, &at, count, last, marks, scoring, bitmap)
+            } else if isDense && isCrowded(docs, at, count, last) {
+                addEach(docs, scores, &at, count, marks, scoring)
             } else {
                 addSparse(docs, scores, &at, count, last, marks, scoring)
             }
@@ -33,7 +35,10 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
         _ count: Int, _ last: UInt32, _ marks: UnsafeMutablePointer<UInt8>?, _ scoring: Bool,
         _ bitmap: BlockBitmap
     ) {
-        if scoring { needScores() }
+        if scoring {
+            needScores()
+            bitmap.needRanks()
+        }
         let own = pointee.scores
         while at < count && docs[at] <= last {
             if bitmap.contains(docs[at]) {
@@ -44,20 +49,56 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
         }
     }
 
+    /// Whether so many candidates lie up to `last` that it is sooner said where the block's
+    /// documents are among them.
+    @inline(__always)
+    private func isCrowded(
+        _ docs: UnsafePointer<UInt32>, _ at: Int, _ count: Int, _ last: UInt32
+    ) -> Bool {
+        let far = at &+ TermCursor.crowd &* pointee.count
+        return far < count && docs[far] <= last
+    }
+
+    /// Looks the block's documents up among the candidates; `at` is behind them afterwards.
+    @inline(never)
+    private func addEach(
+        _ docs: UnsafePointer<UInt32>, _ scores: UnsafeMutablePointer<Double>, _ at: inout Int,
+        _ count: Int, _ marks: UnsafeMutablePointer<UInt8>?, _ scoring: Bool
+    ) {
+        let own = pointee.docs
+        if scoring { needFrequencies() }
+        for index in 0..<pointee.count {
+            let doc = own[index]
+            at = TermCursor.seekBlock(docs, at, count, doc)
+            if at == count { return }
+            if docs[at] != doc { continue }
+            if scoring { scores[at] += Double(score(at: index, doc)) }
+            marks?[at] = 1
+            at &+= 1
+        }
+    }
+
     @inline(__always)
     private func addSparse(
         _ docs: UnsafePointer<UInt32>, _ scores: UnsafeMutablePointer<Double>, _ at: inout Int,
         _ count: Int, _ last: UInt32, _ marks: UnsafeMutablePointer<UInt8>?, _ scoring: Bool
     ) {
         let own = pointee.docs
+        if !scoring {
+            guard let marks else { return }
+            while at < count && docs[at] <= last {
+                let doc = docs[at]
+                marks[at] |= own[TermCursor.lowerBound(own, doc)] == doc ? 1 : 0
+                at &+= 1
+            }
+            return
+        }
         while at < count && docs[at] <= last {
             let doc = docs[at]
             let index = TermCursor.lowerBound(own, doc)
             if own[index] == doc {
-                if scoring {
-                    needFrequencies()
-                    scores[at] += Double(score(at: index, doc))
-                }
+                needFrequencies()
+                scores[at] += Double(score(at: index, doc))
                 marks?[at] = 1
             }
             at &+= 1
@@ -84,10 +125,48 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
                 && docs[at &+ BlockBitmap.worthwhile &- 1] <= last
             if isDense && bitmap.fill(pointee.docs, pointee.count) {
                 let first = kept
-                kept = bitmap.filter(docs, scores, &at, count, last, into: first)
+                kept = bitmap.filter(docs, &at, count, last, into: first) {
+                    scores[$1] = scores[$0]
+                }
                 if scoring && kept > first { addFound(docs, scores, first, kept, bitmap) }
             } else {
                 kept = search(docs, scores, &at, count, last, into: kept, scoring)
+            }
+        }
+        return kept
+    }
+
+    /// Keeps the candidates that are in the list, without scores.
+    /// - Parameter bitmap: the list's own; asked for where it pays.
+    /// - Returns: how many are left.
+    func intersect(
+        _ docs: UnsafeMutablePointer<UInt32>, count: Int, bitmap: @autoclosure () -> BlockBitmap
+    ) -> Int {
+        let lastDocs = pointee.lastDocs
+        let end = pointee.blockCount
+        let own = pointee.docs
+        var kept = 0
+        var at = 0
+        while at < count {
+            let block = seek(docs[at])
+            if block >= end { return kept }
+            load(block)
+            let last = lastDocs[block]
+            let isDense =
+                count &- at >= BlockBitmap.worthwhileUnscored
+                && docs[at &+ BlockBitmap.worthwhileUnscored &- 1] <= last
+            if isDense {
+                let bitmap = bitmap()
+                if bitmap.fill(own, pointee.count, block: block) {
+                    kept = bitmap.filter(docs, &at, count, last, into: kept) { _, _ in }
+                    continue
+                }
+            }
+            while at < count && docs[at] <= last {
+                let doc = docs[at]
+                docs[kept] = doc
+                kept &+= own[TermCursor.lowerBound(own, doc)] == doc ? 1 : 0
+                at &+= 1
             }
         }
         return kept
@@ -100,6 +179,7 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
         _ end: Int, _ bitmap: BlockBitmap
     ) {
         needFrequencies()
+        bitmap.needRanks()
         for at in first..<end {
             scores[at] += Double(score(at: bitmap.index(of: docs[at]), docs[at]))
         }
@@ -172,6 +252,7 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
         let own = pointee.docs
         if end &- first >= BlockBitmap.worthwhile && bitmap.fill(own, pointee.count) {
             needScores()
+            bitmap.needRanks()
             let known = pointee.scores
             for at in first..<end where bitmap.contains(docs[at]) {
                 scores[at] += Double(known[bitmap.index(of: docs[at])])
@@ -190,6 +271,9 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
 }
 
 extension TermCursor {
+    /// Looking a document up among candidates costs as much as looking up so many candidates.
+    fileprivate static let crowd = 4
+
     /// Keeps the candidates of `first..<end` whose score exceeds `cut`, moving them to `first`.
     @inline(__always)
     static func compact(

@@ -155,6 +155,27 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
         return block
     }
 
+    /// Calls `body` with each block that has documents in `range`, decoded, and their indices.
+    @inline(__always)
+    func forEachBlock(in range: Range<UInt32>, _ body: (_ first: Int, _ end: Int) -> Void) {
+        let start = range.lowerBound
+        let end = range.upperBound
+        let lastDocs = pointee.lastDocs
+        let blocks = pointee.blockCount
+        let docs = pointee.docs
+        var at = seek(start)
+        while at < blocks {
+            if at > 0 && lastDocs[at &- 1] &+ 1 >= end { return }
+            load(at)
+            let count = pointee.count
+            let first = docs[0] >= start ? 0 : TermCursor.lowerBound(docs, start)
+            let last = docs[count &- 1] < end ? count : TermCursor.lowerBound(docs, end)
+            if first < last { body(first, last) }
+            if lastDocs[at] &+ 1 >= end { return }
+            at &+= 1
+        }
+    }
+
     /// No document in `first...last` scores more; 0 when the list has none there.
     func bound(from first: UInt32, through last: UInt32) -> Float {
         var block = seek(first)
@@ -222,17 +243,24 @@ extension TermCursor {
     }
 
     /// First index of a decoded block whose document is at or after `doc`; 127 when none is,
-    /// which the caller tells by comparing. Without branches.
+    /// which the caller tells by comparing. Without branches: as arithmetic, since selections were
+    /// compiled to jumps that are predicted no better than by chance.
     @inline(__always)
     static func lowerBound(_ docs: UnsafePointer<UInt32>, _ doc: UInt32) -> Int {
-        var at = docs[63] < doc ? 64 : 0
-        at = docs[at &+ 31] < doc ? at &+ 32 : at
-        at = docs[at &+ 15] < doc ? at &+ 16 : at
-        at = docs[at &+ 7] < doc ? at &+ 8 : at
-        at = docs[at &+ 3] < doc ? at &+ 4 : at
-        at = docs[at &+ 1] < doc ? at &+ 2 : at
-        at = docs[at] < doc ? at &+ 1 : at
+        var at = isBelow(docs[63], doc) &<< 6
+        at &+= isBelow(docs[at &+ 31], doc) &<< 5
+        at &+= isBelow(docs[at &+ 15], doc) &<< 4
+        at &+= isBelow(docs[at &+ 7], doc) &<< 3
+        at &+= isBelow(docs[at &+ 3], doc) &<< 2
+        at &+= isBelow(docs[at &+ 1], doc) &<< 1
+        at &+= isBelow(docs[at], doc)
         return at
+    }
+
+    /// 1 if `known` is below `doc`, else 0.
+    @inline(__always)
+    private static func isBelow(_ known: UInt32, _ doc: UInt32) -> Int {
+        Int(truncatingIfNeeded: UInt64(bitPattern: Int64(known) &- Int64(doc)) &>> 63)
     }
 
     /// 1 if `score` exceeds `cut`, else 0, without a branch. `score` is not negative.

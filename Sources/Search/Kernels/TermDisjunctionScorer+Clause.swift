@@ -15,17 +15,7 @@ extension TermDisjunctionScorer {
         return (sum * TermDisjunctionScorer.slack).roundedUpToFloat
     }
 
-    func boundEnd() -> DocID {
-        var end = DocID.max
-        for index in 0..<count {
-            let cursor = cursors + index
-            let block = cursor.seek(position)
-            if block < cursor.pointee.blockCount {
-                end = min(end, cursor.pointee.lastDocs[block])
-            }
-        }
-        return end
-    }
+    func boundEnd() -> DocID { set.boundEnd(from: position) }
 
     func apply(_ block: DocBlock) throws {
         if block.count == 0 || !isScoring { return }
@@ -59,17 +49,24 @@ extension TermDisjunctionScorer {
 
     /// Score-free: the union of one window, as bits, then as documents.
     func fillDocuments(_ end: UInt32, _ block: DocBlock) -> Bool {
-        while position < end {
-            let base = nextDocument(from: 0)
-            if base >= end {
-                position = end
-                break
-            }
-            let stop = min(end &- base, UInt32(WindowAccumulator.bitSize)) &+ base
-            markDocuments(marks.bits, offset: base, base, stop)
-            (block.count, position) = marks.drainBits(
-                base: base, length: Int(stop &- base), block.docs)
-            if block.count > 0 { break }
+        fillMarked(end, block) { cursor, words, range in
+            cursor.mark(words, offset: range.lowerBound, in: range)
+        }
+    }
+
+    /// The next documents below `end` whose bits `mark` sets, counted from its range's first.
+    @inline(__always)
+    func fillMarked(
+        _ end: UInt32, _ block: DocBlock,
+        _ mark: (CursorPointer, UnsafeMutablePointer<UInt64>, Range<UInt32>) -> Void
+    ) -> Bool {
+        block.count = 0
+        while block.count == 0,
+            let range = nextWindow(of: WindowAccumulator.bitSize, below: end)
+        {
+            let marks = self.marks
+            for index in 0..<count { mark(cursors + index, marks.bits, range) }
+            position = marks.drainBits(base: range.lowerBound, length: range.count, block)
         }
         return position < end
     }
@@ -79,38 +76,21 @@ extension TermDisjunctionScorer {
     ) throws {
         skip(to: start)
         let stop = min(end, documentCount)
-        if position < stop { markDocuments(words, offset: 0, position, stop) }
-        skip(to: end)
-    }
-
-    /// Sets bit `doc - offset` of every document of the lists in `start..<end`.
-    private func markDocuments(
-        _ words: UnsafeMutablePointer<UInt64>, offset: UInt32, _ start: UInt32, _ end: UInt32
-    ) {
-        for index in 0..<count {
-            (cursors + index).mark(words, offset: offset, from: start, to: end)
+        for index in 0..<count where position < stop {
+            (cursors + index).mark(words, offset: 0, in: position..<stop)
         }
+        skip(to: end)
     }
 }
 
 extension UnsafeMutablePointer where Pointee == TermCursor {
-    /// Sets bit `doc - offset` of every document in `start..<end`.
+    /// Sets bit `doc - offset` of every document in `range`.
     func mark(
-        _ words: UnsafeMutablePointer<UInt64>, offset: UInt32, from start: UInt32, to end: UInt32
+        _ words: UnsafeMutablePointer<UInt64>, offset: UInt32, in range: Range<UInt32>
     ) {
-        let lastDocs = pointee.lastDocs
-        let blocks = pointee.blockCount
         let docs = pointee.docs
-        var at = seek(start)
-        while at < blocks {
-            if at > 0 && lastDocs[at &- 1] &+ 1 >= end { return }
-            load(at)
-            let count = pointee.count
-            let first = docs[0] >= start ? 0 : TermCursor.lowerBound(docs, start)
-            let last = docs[count &- 1] < end ? count : TermCursor.lowerBound(docs, end)
-            if first < last { TermCursor.setBits(words, docs, first, last, offset) }
-            if lastDocs[at] &+ 1 >= end { return }
-            at &+= 1
+        forEachBlock(in: range) { first, end in
+            TermCursor.setBits(words, docs, first, end, offset)
         }
     }
 }

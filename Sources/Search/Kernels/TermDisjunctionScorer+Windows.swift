@@ -7,6 +7,8 @@ extension TermDisjunctionScorer: MatchCountingScorer {
     private static let spreadCandidates = 12
     private static let spreadFactor = 3
 
+    var counting: (any MatchCountingScorer)? { mergesAtOnce ? nil : self }
+
     func fillCounting(
         upTo limit: DocID, _ block: DocBlock, live: UnsafePointer<UInt64>?, most: Int
     ) -> (hasMore: Bool, matches: Int) {
@@ -15,20 +17,17 @@ extension TermDisjunctionScorer: MatchCountingScorer {
         let end = min(limit, documentCount)
         let cut = Double(threshold)
         var matches = 0
-        while position < end && block.count == 0 && matches <= most {
-            let base = nextDocument(from: 0)
-            if base >= end {
-                position = end
-                break
-            }
-            let stop = base &+ min(end &- base, UInt32(ScoreWindow.size))
+        while block.count == 0 && matches <= most,
+            let range = nextWindow(of: ScoreWindow.size, below: end)
+        {
+            let base = range.lowerBound
             for index in 0..<count {
-                accumulate(cursors + index, base, stop, -.infinity)
+                accumulate(cursors + index, base, range.upperBound, -.infinity)
             }
             matches &+= window.matches(base: base, in: live)
             block.count = window.drain(base: base, cut: cut, block.docs, block.scores)
             if keepsOrder { window.sort(block.docs, block.scores, block.count, base) }
-            position = stop
+            position = range.upperBound
         }
         block.roundScores()
         return (position < end, matches)
@@ -37,12 +36,10 @@ extension TermDisjunctionScorer: MatchCountingScorer {
     /// One inner window of the essential lists, then the others.
     @inline(never)
     func fillFromSeveral(_ stop: UInt32, _ block: DocBlock) {
-        let base = nextDocument(from: firstEssential)
-        if base >= stop {
-            position = stop
-            return
-        }
-        let end = base &+ min(stop &- base, UInt32(ScoreWindow.size))
+        let next = nextWindow(of: ScoreWindow.size, below: stop, from: firstEssential)
+        guard let range = next else { return }
+        let base = range.lowerBound
+        let end = range.upperBound
         let cut = Double(threshold)
         let rest = self.rest
         let essential = (prefixes[count &- 1] - rest) * TermDisjunctionScorer.slack
@@ -179,25 +176,27 @@ extension TermDisjunctionScorer: MatchCountingScorer {
     /// Adds a list's scores to the candidates in the window.
     @inline(never)
     private func meet(_ cursor: CursorPointer, _ base: UInt32, _ end: UInt32) {
-        let lastDocs = cursor.pointee.lastDocs
-        let blocks = cursor.pointee.blockCount
-        var at = cursor.seek(base)
-        while at < blocks {
-            if at > 0 && lastDocs[at &- 1] &+ 1 >= end { return }
-            cursor.load(at)
+        cursor.forEachBlock(in: base..<end) { first, last in
             cursor.needScores()
-            let docs = cursor.pointee.docs
-            let count = cursor.pointee.count
-            let first = docs[0] >= base ? 0 : TermCursor.lowerBound(docs, base)
-            let last = docs[count &- 1] < end ? count : TermCursor.lowerBound(docs, end)
-            window.meet(docs, cursor.pointee.scores, first, last, base: base)
-            if lastDocs[at] &+ 1 >= end { return }
-            at &+= 1
+            window.meet(cursor.pointee.docs, cursor.pointee.scores, first, last, base: base)
         }
     }
 
+    /// The next documents below `end`, at most `size`, before which no list from `first` on has
+    /// any; nil when none has any, and the position is `end`.
+    @inline(__always)
+    func nextWindow(of size: Int, below end: UInt32, from first: Int = 0) -> Range<UInt32>? {
+        if position >= end { return nil }
+        let base = nextDocument(from: first)
+        if base >= end {
+            position = end
+            return nil
+        }
+        return base..<(base &+ min(end &- base, UInt32(size)))
+    }
+
     /// A document at or after the position before which no list from `first` on has any.
-    func nextDocument(from first: Int) -> UInt32 {
+    private func nextDocument(from first: Int) -> UInt32 {
         var next = documentCount
         for index in first..<count {
             let cursor = cursors + order[index]

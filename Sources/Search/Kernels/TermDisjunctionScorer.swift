@@ -28,7 +28,7 @@ final class TermDisjunctionScorer: Scorer {
     let isScoring: Bool
     var threshold: Float = -.infinity
     /// Whether the documents of a block have to ascend.
-    var keepsOrder = true
+    private(set) var keepsOrder = true
     /// First document not yet handled.
     var position: UInt32 = 0
     /// Cursor indices, by bound of the window, ascending. Shape: [count].
@@ -73,6 +73,8 @@ final class TermDisjunctionScorer: Scorer {
 
     /// The prefixes lie behind the order, in one piece of memory.
     deinit { order.deallocate() }
+
+    func forgoOrder() { keepsOrder = false }
 
     func fill(upTo limit: DocID, _ block: DocBlock) throws -> Bool {
         block.count = 0

@@ -107,7 +107,7 @@ final class TermScorer: Scorer {
     ) throws {
         skip(to: start)
         let stop = min(end, documentCount)
-        if position < stop { cursor.mark(words, offset: 0, from: position, to: stop) }
+        if position < stop { cursor.mark(words, offset: 0, in: position..<stop) }
         skip(to: end)
     }
 }

@@ -14,7 +14,8 @@ final class ExactPhraseScorer: PhraseFrequency {
     private let count: Int
     private let numbers: PhraseNumbers
     private let documentCount: UInt32
-    private let bitmap = BlockBitmap()
+    /// Of each term's list, where it was needed.
+    private var bitmaps: [BlockBitmap?]
     private let candidates = DocBlock()
     private let places: PhrasePlaces
     private var position: UInt32 = 0
@@ -32,6 +33,7 @@ final class ExactPhraseScorer: PhraseFrequency {
         }
         cursors = set.cursors
         count = terms.count
+        bitmaps = [BlockBitmap?](repeating: nil, count: count)
         self.numbers = numbers
         self.documentCount = UInt32(documentCount)
         places = PhrasePlaces(terms.lazy.map(\.position))
@@ -95,11 +97,17 @@ final class ExactPhraseScorer: PhraseFrequency {
             let cursor = cursors + index
             _ = cursor.seek(block.docs[0])
             let start = cursor.pointee.shallow
-            left = cursor.intersect(
-                block.docs, block.scores, count: left, scoring: false, bitmap: bitmap)
+            left = cursor.intersect(block.docs, count: left, bitmap: bitmap(of: index))
             cursor.pointee.shallow = start
         }
         return left
+    }
+
+    private func bitmap(of index: Int) -> BlockBitmap {
+        if let known = bitmaps[index] { return known }
+        let made = BlockBitmap()
+        bitmaps[index] = made
+        return made
     }
 
     /// Appends the candidates in which the phrase is, with scores.
@@ -107,7 +115,7 @@ final class ExactPhraseScorer: PhraseFrequency {
         var left = size
         places.reset(size)
         for index in 0..<count where left > 0 {
-            left = places.locate(cursors + index, index, block.docs, left)
+            places.locate(cursors + index, index, block.docs, left)
             if numbers.isScoring && threshold > -.infinity { left = dropHopeless(block, left) }
         }
         var written = output.count
@@ -166,7 +174,7 @@ final class ExactPhraseScorer: PhraseFrequency {
         let left = intersect(candidates, 1, from: 0)
         if left == 0 { return nil }
         places.reset(1)
-        for index in 0..<count { _ = places.locate(cursors + index, index, candidates.docs, 1) }
+        for index in 0..<count { places.locate(cursors + index, index, candidates.docs, 1) }
         let frequency = places.frequency(0, countsAll: true)
         return frequency == 0 ? nil : Float(frequency)
     }

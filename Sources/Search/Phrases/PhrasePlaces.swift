@@ -18,6 +18,8 @@ final class PhrasePlaces {
     private let slots: UnsafeMutablePointer<UInt8>
     /// By slot. Shape: [capacity].
     private let least: UnsafeMutablePointer<UInt32>
+    /// Positions before those of each document of a block. Shape: [capacity].
+    private let before: UnsafeMutablePointer<UInt32>
     /// Next position to look at of each term. Shape: [count].
     private let next: UnsafeMutablePointer<Int>
     /// Place of each term in the phrase. Shape: [count].
@@ -30,14 +32,15 @@ final class PhrasePlaces {
         let capacity = PhrasePlaces.capacity
         let runBytes = count * capacity * MemoryLayout<Run>.stride
         let memory = UnsafeMutableRawPointer.allocate(
-            byteCount: runBytes + count * 16 + capacity * 5, alignment: 8)
+            byteCount: runBytes + count * 16 + capacity * 9, alignment: 8)
         runs = memory.bindMemory(to: Run.self, capacity: count * capacity)
         next = (memory + runBytes).bindMemory(to: Int.self, capacity: count)
         self.offsets = next + count
         for (index, offset) in offsets.enumerated() { self.offsets[index] = offset }
         let rest = memory + runBytes + count * 16
         least = rest.bindMemory(to: UInt32.self, capacity: capacity)
-        slots = (rest + capacity * 4).bindMemory(to: UInt8.self, capacity: capacity)
+        before = (rest + capacity * 4).bindMemory(to: UInt32.self, capacity: capacity)
+        slots = (rest + capacity * 8).bindMemory(to: UInt8.self, capacity: capacity)
     }
 
     deinit { runs.deallocate() }
@@ -57,38 +60,72 @@ final class PhrasePlaces {
     func leastFrequency(_ at: Int) -> UInt32 { least[Int(slots[at])] }
 
     /// Finds a term's positions in the remaining candidates, all of which have it.
-    /// - Returns: `size`.
     func locate(
         _ cursor: CursorPointer, _ index: Int, _ docs: UnsafePointer<UInt32>, _ size: Int
-    ) -> Int {
-        let own = cursor.pointee.docs
-        let frequencies = cursor.pointee.frequencies
+    ) {
+        let lastDocs = cursor.pointee.lastDocs
         let row = runs + index * PhrasePlaces.capacity
         var at = 0
         while at < size {
             let block = cursor.seek(docs[at])
             cursor.load(block)
-            cursor.needFrequencies()
-            let last = cursor.pointee.lastDocs[block]
-            let (bytes, width) = cursor.pointee.postings.positions(block)
-            // Both are ascending: one walk finds each candidate and adds up what lies before it.
-            var index = 0
-            var before: UInt32 = 0
-            while at < size && docs[at] <= last {
-                let doc = docs[at]
-                while own[index] < doc {
-                    before &+= frequencies[index]
-                    index &+= 1
-                }
-                let slot = Int(slots[at])
-                let frequency = frequencies[index]
-                row[slot] = Run(
-                    start: bytes + Int(before) &* width, count: frequency, width: UInt32(width))
-                least[slot] = least[slot] < frequency ? least[slot] : frequency
-                at &+= 1
+            let last = lastDocs[block]
+            if cursor.pointee.postings.hasOnlyOnes(block) {
+                locateOnes(cursor, row, docs, &at, size, last)
+            } else {
+                locateRuns(cursor, row, docs, &at, size, last)
             }
         }
-        return size
+    }
+
+    /// In the decoded block, all of whose documents have the term once.
+    @inline(__always)
+    private func locateOnes(
+        _ cursor: CursorPointer, _ row: UnsafeMutablePointer<Run>, _ docs: UnsafePointer<UInt32>,
+        _ at: inout Int, _ size: Int, _ last: UInt32
+    ) {
+        let own = cursor.pointee.docs
+        let (bytes, width) = cursor.pointee.postings.positions(cursor.pointee.block)
+        while at < size && docs[at] <= last {
+            let slot = Int(slots[at])
+            let place = TermCursor.lowerBound(own, docs[at])
+            row[slot] = Run(start: bytes + place &* width, count: 1, width: UInt32(width))
+            least[slot] = 1
+            at &+= 1
+        }
+    }
+
+    /// In the decoded block.
+    @inline(__always)
+    private func locateRuns(
+        _ cursor: CursorPointer, _ row: UnsafeMutablePointer<Run>, _ docs: UnsafePointer<UInt32>,
+        _ at: inout Int, _ size: Int, _ last: UInt32
+    ) {
+        cursor.needFrequencies()
+        let own = cursor.pointee.docs
+        let frequencies = cursor.pointee.frequencies
+        let (bytes, width) = cursor.pointee.postings.positions(cursor.pointee.block)
+        addUp(frequencies, cursor.pointee.count)
+        while at < size && docs[at] <= last {
+            let slot = Int(slots[at])
+            let place = TermCursor.lowerBound(own, docs[at])
+            let frequency = frequencies[place]
+            row[slot] = Run(
+                start: bytes + Int(before[place]) &* width, count: frequency, width: UInt32(width))
+            least[slot] = least[slot] < frequency ? least[slot] : frequency
+            at &+= 1
+        }
+    }
+
+    /// Fills `before` for a block.
+    @inline(__always)
+    private func addUp(_ frequencies: UnsafePointer<UInt32>, _ count: Int) {
+        let before = self.before
+        var sum: UInt32 = 0
+        for index in 0..<count {
+            before[index] = sum
+            sum &+= frequencies[index]
+        }
     }
 
     /// How often the phrase is in a remaining candidate.
@@ -96,11 +133,31 @@ final class PhrasePlaces {
     @inline(__always)
     func frequency(_ at: Int, countsAll: Bool) -> Int {
         let slot = Int(slots[at])
+        if runs[slot].count == 1 { return isWhole(slot) ? 1 : 0 }
         if count == 2 {
             let second = runs[PhrasePlaces.capacity &+ slot]
             return PhrasePlaces.pairs(runs[slot], second, offsets[1] &- offsets[0], countsAll)
         }
         return frequencyOfMany(slot, countsAll)
+    }
+
+    /// Whether the phrase is around the only position of its first term.
+    @inline(__always)
+    private func isWhole(_ slot: Int) -> Bool {
+        let start = PhrasePlaces.read(runs[slot], 0) &- offsets[0]
+        for index in 1..<count {
+            let run = runs[index &* PhrasePlaces.capacity &+ slot]
+            let target = start &+ offsets[index]
+            var at = 0
+            var place = PhrasePlaces.read(run, 0)
+            while place < target {
+                at &+= 1
+                if at == Int(run.count) { return false }
+                place = PhrasePlaces.read(run, at)
+            }
+            if place != target { return false }
+        }
+        return true
     }
 
     /// Positions of the first run that have one of the second `distance` behind them.

@@ -16,12 +16,7 @@ final class BitsScorer: Scorer {
 
     func fill(upTo limit: DocID, _ block: DocBlock) throws -> Bool {
         let end = min(Int(limit), bits.bitCount)
-        block.count = 0
-        while position < end && block.count == 0 {
-            let stop = min(end, position + DocBlock.capacity)
-            block.count = bits.writeSetBits(in: position..<stop, to: block.docs)
-            position = stop
-        }
+        position = block.take(bits, from: position, to: end) { _ in }
         return position < end
     }
 

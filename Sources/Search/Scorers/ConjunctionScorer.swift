@@ -16,7 +16,8 @@ final class ConjunctionScorer: Scorer {
     private let followers: [Clause]
     private let isScoring: Bool
     private lazy var own = DocBlock()
-    private lazy var marking = MarkIntersection()
+    private lazy var marking = MarkIntersection(
+        lead: lead.scorer, followers: followers.map { $0.scorer })
     private let documentCount: UInt32
     private var position: UInt32 = 0
     private var windowEnd: UInt32 = 0
@@ -33,9 +34,11 @@ final class ConjunctionScorer: Scorer {
     ///   - shortCost: documents the leading clause may visit to count as short.
     init(_ clauses: [Clause], lead index: Int, documentCount: Int, shortCost: Int = 0) {
         lead = clauses[index]
-        var others = clauses
-        others.remove(at: index)
-        followers = others.sorted { $0.scorer.cost < $1.scorer.cost }
+        var others: [Clause] = []
+        others.reserveCapacity(clauses.count)
+        for (at, clause) in clauses.enumerated() where at != index { others.append(clause) }
+        others.sort { $0.scorer.cost < $1.scorer.cost }
+        followers = others
         isScoring = clauses.contains { $0.isScoring }
         self.documentCount = UInt32(documentCount)
         rests = [Double](repeating: 0, count: clauses.count)
@@ -131,11 +134,7 @@ final class ConjunctionScorer: Scorer {
     ) throws {
         skip(to: start)
         let stop = min(end, documentCount)
-        if position < stop {
-            try marking.mark(
-                words, from: position, to: stop, lead: lead.scorer,
-                followers: followers.map { $0.scorer })
-        }
+        if position < stop { try marking.mark(words, from: position, to: stop) }
         skip(to: end)
     }
 

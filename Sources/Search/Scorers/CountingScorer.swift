@@ -120,7 +120,7 @@ final class CountingScorer: Scorer {
     }
 
     private func drain(_ base: UInt32, _ length: Int, _ block: DocBlock) {
-        (block.count, _) = window.drainBits(base: base, length: length, block.docs)
+        _ = window.drainBits(base: base, length: length, block)
         for at in 0..<block.count {
             let offset = Int(block.docs[at] &- base)
             block.scores[at] = window.scores[offset]

@@ -205,7 +205,7 @@ final class DisjunctionScorer: Scorer {
     /// Writes the window's candidates: sums to the block, best scores to the spare block.
     private func drain(_ base: UInt32, _ length: Int, _ block: DocBlock) {
         let window = self.window
-        (block.count, _) = window.drainBits(base: base, length: length, block.docs)
+        _ = window.drainBits(base: base, length: length, block)
         if !isScoring { return }
         let (windowSums, windowBests) = (window.scores, bestWindow.scores)
         let (docs, sums, bests) = (block.docs, block.scores, spare.scores)

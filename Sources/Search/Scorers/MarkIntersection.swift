@@ -11,11 +11,18 @@ final class MarkIntersection {
     /// The same for followers that are cheap to ask.
     private static let cheapFactor = 4
 
+    private let lead: any Scorer
+    private let dense: [any Scorer]
+    private let sparse: [any Scorer]
     private let words: UnsafeMutablePointer<UInt64>
     private let others: UnsafeMutablePointer<UInt64>
     private let block = DocBlock()
 
-    init() {
+    /// - Parameter followers: asked in this order.
+    init(lead: any Scorer, followers: [any Scorer]) {
+        self.lead = lead
+        dense = followers.filter { MarkIntersection.isMarked($0, lead) }
+        sparse = followers.filter { !MarkIntersection.isMarked($0, lead) }
         words = .allocate(capacity: Int(MarkIntersection.stretch) / 64 + 1)
         others = .allocate(capacity: Int(MarkIntersection.stretch) / 64 + 1)
     }
@@ -27,11 +34,8 @@ final class MarkIntersection {
 
     /// Sets the bits of the intersection in `start..<end`, counted from bit 0 of `output`.
     func mark(
-        _ output: UnsafeMutablePointer<UInt64>, from start: DocID, to end: DocID,
-        lead: any Scorer, followers: [any Scorer]
+        _ output: UnsafeMutablePointer<UInt64>, from start: DocID, to end: DocID
     ) throws {
-        let dense = followers.filter { isMarked($0, lead) }
-        let sparse = followers.filter { !isMarked($0, lead) }
         var first = start
         while first < end {
             let base = first & ~63
@@ -44,43 +48,27 @@ final class MarkIntersection {
                 try follower.mark(others - Int(base &>> 6), from: first, to: stop)
                 for word in 0..<count { words[word] &= others[word] }
             }
-            if !sparse.isEmpty { try retain(sparse, base, count) }
+            if !sparse.isEmpty { try retain(base, count) }
             let target = output + Int(base &>> 6)
             for word in 0..<count { target[word] |= words[word] }
             first = stop
         }
     }
 
-    private func isMarked(_ follower: any Scorer, _ lead: any Scorer) -> Bool {
+    private static func isMarked(_ follower: any Scorer, _ lead: any Scorer) -> Bool {
         let factor =
             follower.followsCheaply
             ? MarkIntersection.cheapFactor : MarkIntersection.denseFactor
         return follower.cost <= lead.cost * factor
     }
 
-    /// Asks one follower after the other about the documents whose bits are set.
-    private func retain(_ followers: [any Scorer], _ base: UInt32, _ count: Int) throws {
+    /// Asks one sparse follower after the other about the documents whose bits are set.
+    private func retain(_ base: UInt32, _ count: Int) throws {
         var word = 0
         while word < count {
-            let firstWord = word
-            var size = 0
-            while word < count && size + 64 <= DocBlock.capacity {
-                var bits = words[word]
-                words[word] = 0
-                while bits != 0 {
-                    block.docs[size] =
-                        base
-                        &+ UInt32(
-                            truncatingIfNeeded: word &* 64 &+ bits.trailingZeroBitCount)
-                    size &+= 1
-                    bits &= bits &- 1
-                }
-                word += 1
-            }
-            if size == 0 && firstWord == word { return }
-            block.count = size
-            if size == 0 { continue }
-            for follower in followers where block.count > 0 { try follower.retain(block) }
+            word = block.takeBits(words, from: word, to: count, base: base)
+            if block.count == 0 { continue }
+            for follower in sparse where block.count > 0 { try follower.retain(block) }
             for at in 0..<block.count {
                 let bit = block.docs[at] &- base
                 words[Int(bit &>> 6)] |= 1 &<< UInt64(bit & 63)

@@ -18,7 +18,7 @@ final class MarkedConjunctionScorer: MatchCountingScorer {
     private let followers: [any Scorer]
     private let scorers: [any Scorer]
     private let documentCount: UInt32
-    private let marking = MarkIntersection()
+    private let marking: MarkIntersection
     private let own = DocBlock()
     private let words: UnsafeMutablePointer<UInt64>
     private var position: UInt32 = 0
@@ -35,6 +35,7 @@ final class MarkedConjunctionScorer: MatchCountingScorer {
     init(matchers: [any Scorer], scorers: [any Scorer], documentCount: Int) {
         lead = matchers[0]
         followers = Array(matchers.dropFirst())
+        marking = MarkIntersection(lead: lead, followers: followers)
         self.scorers = scorers
         bounds = [Double](repeating: 0, count: scorers.count)
         self.documentCount = UInt32(documentCount)
@@ -99,30 +100,14 @@ final class MarkedConjunctionScorer: MatchCountingScorer {
     private func markWindow() throws {
         windowBase = position & ~63
         windowEnd = min(windowEnd, windowBase.saturatingAdd(MarkedConjunctionScorer.maximumWindow))
-        try marking.mark(
-            words - Int(windowBase &>> 6), from: position, to: windowEnd, lead: lead,
-            followers: followers)
+        try marking.mark(words - Int(windowBase &>> 6), from: position, to: windowEnd)
     }
 
     /// Moves the next matches of the window to the block.
     private func takeMatches(_ block: DocBlock) {
-        var word = Int((position &- windowBase) &>> 6)
         let end = Int((windowEnd &- windowBase &+ 63) &>> 6)
-        var size = 0
-        while word < end && size + 64 <= DocBlock.capacity {
-            var bits = words[word]
-            words[word] = 0
-            while bits != 0 {
-                block.docs[size] =
-                    windowBase
-                    &+ UInt32(
-                        truncatingIfNeeded: word &* 64 &+ bits.trailingZeroBitCount)
-                size &+= 1
-                bits &= bits &- 1
-            }
-            word += 1
-        }
-        block.count = size
+        let word = block.takeBits(
+            words, from: Int((position &- windowBase) &>> 6), to: end, base: windowBase)
         position = word == end ? windowEnd : windowBase &+ UInt32(word) &* 64
     }
 
@@ -187,6 +172,8 @@ final class MarkedConjunctionScorer: MatchCountingScorer {
     func boundEnd() -> DocID { scorers.reduce(DocID.max) { min($0, $1.boundEnd()) } }
 
     var findsSlowly: Bool { true }
+
+    var counting: (any MatchCountingScorer)? { self }
 
     func skip(to doc: DocID) {
         if doc <= position { return }

@@ -19,13 +19,7 @@ final class UnionScorer: Scorer {
 
     func fill(upTo limit: DocID, _ block: DocBlock) throws -> Bool {
         let end = min(Int(limit), documentCount)
-        block.count = 0
-        while position < end && block.count == 0 {
-            let stop = min(end, position + DocBlock.capacity)
-            union.fill(below: stop)
-            block.count = union.bits.writeSetBits(in: position..<stop, to: block.docs)
-            position = stop
-        }
+        position = block.take(union.bits, from: position, to: end) { union.fill(below: $0) }
         return position < end
     }
 

@@ -14,6 +14,7 @@ struct BooleanPlan {
 
     init(_ query: BooleanQuery, boost: Float, needsScores: Bool) {
         minimumShouldMatch = query.effectiveMinimumShouldMatch
+        must.reserveCapacity(query.must.count)
         addRequired(query, boost, needsScores)
         should.reserveCapacity(query.should.count)
         for clause in query.should { addOptional(clause, boost) }

@@ -126,35 +126,31 @@ final class BooleanWeight: Weight {
     /// Terms together as one fused clause, the others each; nil when one matches nothing.
     private func requiredClauses(_ leaf: Leaf) throws -> [ConjunctionScorer.Clause]? {
         var clauses: [ConjunctionScorer.Clause] = []
+        clauses.reserveCapacity(required.count + 1)
         var terms: [TermWeight] = []
-        var others: [Required] = []
         for clause in required {
             if let term = clause.weight as? TermWeight, try term.filterColumn(leaf) == nil {
                 terms.append(term)
-            } else {
-                others.append(clause)
+                continue
             }
-        }
-        if terms.count >= 2 {
-            let set = CursorSet(capacity: terms.count)
-            for term in terms {
-                guard try term.append(to: set, leaf) else { return nil }
-            }
-            set.sortByFrequency()
-            clauses.append(
-                .init(
-                    scorer: TermConjunctionScorer(set: set, documentCount: leaf.documentCount),
-                    isScoring: terms.contains { $0.isScoring }))
-        }
-        if terms.count == 1 {
-            guard let scorer = try terms[0].makeScorer(leaf) else { return nil }
-            clauses.append(.init(scorer: scorer, isScoring: terms[0].isScoring))
-        }
-        for clause in others {
             guard let scorer = try clause.weight.makeScorer(leaf) else { return nil }
             clauses.append(.init(scorer: scorer, isScoring: clause.isScoring))
         }
+        if terms.isEmpty { return clauses }
+        guard let scorer = try fused(terms, leaf) else { return nil }
+        clauses.append(.init(scorer: scorer, isScoring: terms.contains { $0.isScoring }))
         return clauses
+    }
+
+    /// Nil when a term is in no document of the leaf.
+    private func fused(_ terms: [TermWeight], _ leaf: Leaf) throws -> (any Scorer)? {
+        if terms.count == 1 { return try terms[0].makeScorer(leaf) }
+        let set = CursorSet(capacity: terms.count)
+        for term in terms {
+            guard try term.append(to: set, leaf) else { return nil }
+        }
+        set.sortByFrequency()
+        return TermConjunctionScorer(set: set, documentCount: leaf.documentCount)
     }
 
     private func optionalScorer(_ leaf: Leaf) throws -> (any Scorer)? {

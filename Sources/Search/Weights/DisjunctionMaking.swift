@@ -7,6 +7,7 @@ enum DisjunctionMaking {
     static func scorer(
         of weights: [any Weight], leaf: Leaf, isScoring: Bool, shortCost: Int
     ) throws -> (any Scorer)? {
+        if weights.isEmpty { return nil }
         if let terms = terms(of: weights) {
             return try scorer(ofTerms: terms, leaf: leaf, isScoring: isScoring)
         }

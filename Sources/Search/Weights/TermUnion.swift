@@ -9,8 +9,9 @@ import Segments
 final class TermUnion {
     /// Lists that stay cursors.
     static let mostCursors = 16
-    /// Postings up to which the merged form is a sorted list. Unit: share of the leaf's documents.
-    private static let listShare = 64
+    /// Postings up to which the merged form is a sorted list: sorting them has to cost less than
+    /// looking at the bits of all documents. Unit: share of the leaf's documents.
+    private static let listShare = 1024
     /// Documents of a stretch.
     private static let stretch = 1 << 16
 
@@ -21,8 +22,8 @@ final class TermUnion {
     /// The bits below `filled` are whole; nobody may look at the others.
     private(set) lazy var bits = FixedBitSet(bitCount: leaf.documentCount)
     private var filled = 0
-    /// The block to read next of each list.
-    private var nextBlocks: [Int]
+    /// Lists that are not read to their end, and the block to read next.
+    private var unread: [(list: Int, block: Int)]
     private lazy var sorted: [UInt32] = makeSorted()
 
     init(_ dictionary: TermDictionary, _ ordinals: [TermOrdinal], _ leaf: Leaf) throws {
@@ -35,7 +36,7 @@ final class TermUnion {
         self.lists = lists
         self.leaf = leaf
         total = lists.reduce(0) { $0 + $1.documentFrequency }
-        nextBlocks = [Int](repeating: 0, count: lists.count)
+        unread = lists.indices.map { ($0, 0) }
     }
 
     func scorer() throws -> (any Scorer)? {
@@ -76,23 +77,43 @@ final class TermUnion {
     func fill(below end: Int) {
         if filled >= end { return }
         filled = min(leaf.documentCount, max(end, filled + TermUnion.stretch))
+        let bits = self.bits
+        var left = unread
+        unread = []
         withBlockMemory { memory in
-            for index in lists.indices { mark(index, memory) }
+            var kept = 0
+            for index in left.indices {
+                let (list, block) = left[index]
+                let next = mark(lists[list], from: block, bits.words, memory)
+                if next == lists[list].blockCount { continue }
+                left[kept] = (list, next)
+                kept += 1
+            }
+            left.removeSubrange(kept...)
         }
+        unread = left
     }
 
     /// A block that reaches beyond the stretch is marked whole.
-    private func mark(_ index: Int, _ memory: UnsafeMutablePointer<UInt32>) {
-        let list = lists[index]
-        let words = bits.words
-        var block = nextBlocks[index]
+    /// - Returns: the block to read next.
+    @inline(__always)
+    private func mark(
+        _ list: PostingsList, from first: Int, _ words: UnsafeMutablePointer<UInt64>,
+        _ memory: UnsafeMutablePointer<UInt32>
+    ) -> Int {
+        if list.documentFrequency == 1 {
+            let doc = list.lastDocs[0]
+            words[Int(doc &>> 6)] |= 1 &<< UInt64(doc & 63)
+            return list.blockCount
+        }
+        var block = first
         while block < list.blockCount {
             if block > 0 && Int(list.lastDocs[block - 1]) + 1 >= filled { break }
             let count = list.decodeDocuments(block, into: memory)
             if count > 0 { TermCursor.setBits(words, memory, 0, count, 0) }
             block += 1
         }
-        nextBlocks[index] = block
+        return block
     }
 
     private func withBlockMemory(_ body: (UnsafeMutablePointer<UInt32>) -> Void) {

@@ -115,6 +115,13 @@ package struct PostingsList: BitwiseCopyable {
         (frequencies + count).update(repeating: 1, count: 128 &- count)
     }
 
+    /// Whether the block is known to be of documents that have the term once.
+    @inline(__always)
+    package func hasOnlyOnes(_ block: Int) -> Bool {
+        guard let blocks, hasFrequencies else { return false }
+        return blocks[block].count == 128 && blocks[block].frequencyWidth == 0
+    }
+
     /// - Parameter k: 10, 100 or 1000.
     /// - Returns: nil when the term has fewer documents.
     package func headBound(k: Int) -> HeadBound? {
