@@ -1,3 +1,4 @@
+import Primitives
 import Schema
 import Search
 import Segments
@@ -98,7 +99,7 @@ final class NumberReader {
         for index in 0..<block.count {
             values[kept] = values[index]
             places[kept] = UInt16(truncatingIfNeeded: index)
-            kept &+= isPresent(presence, block.docs[index]) ? 1 : 0
+            kept &+= Int(isPresent(presence, block.docs[index]))
         }
         convert(kept)
         if kept > 0 { try body(NumberRun(values: values, places: places, count: kept)) }

@@ -8,7 +8,7 @@ extension DocBlock {
         for at in 0..<count {
             docs[kept] = docs[at]
             scores[kept] = scores[at] + Double(Float(sums[at]))
-            kept &+= marks[at] != 0 ? 1 : 0
+            kept &+= Int(marks[at] != 0)
         }
         count = kept
     }

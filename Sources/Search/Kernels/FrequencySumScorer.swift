@@ -1,3 +1,4 @@
+import Primitives
 import Segments
 
 /// Documents with any of some terms, scored as one term whose frequency is the sum of theirs:
@@ -153,7 +154,7 @@ final class FrequencySumScorer: Scorer {
             let score = TermScoring.score(weight, Float(scores[at]) * lengths.inverse(of: doc))
             docs[kept] = doc
             scores[kept] = Double(score)
-            kept &+= score > threshold ? 1 : 0
+            kept &+= Int(score > threshold)
         }
         window.sort(docs, scores, kept, base)
         block.count = kept

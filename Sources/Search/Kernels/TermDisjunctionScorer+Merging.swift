@@ -70,7 +70,8 @@ extension DocBlock {
         return (runs &+ 1) / 2
     }
 
-    /// Merges `start..<middle` and `middle..<end`, without branches on the documents.
+    /// Merges `start..<middle` and `middle..<end`, without jumps for the documents: whether one of
+    /// each run counts is a mask, all ones or none.
     /// - Returns: the end of what was written.
     @inline(never)
     private static func merge(
@@ -87,12 +88,15 @@ extension DocBlock {
         while one < middle && two < end {
             let left = docs[one]
             let right = docs[two]
-            let takesLeft = left <= right
-            let takesRight = right <= left
-            outputDocs[written] = takesLeft ? left : right
-            outputScores[written] = (takesLeft ? scores[one] : 0) + (takesRight ? scores[two] : 0)
-            one &+= takesLeft ? 1 : 0
-            two &+= takesRight ? 1 : 0
+            let difference = Int64(left) &- Int64(right)
+            let ofLeft = (difference &- 1) &>> 63
+            let ofRight = (~difference) &>> 63
+            outputDocs[written] = right &+ UInt32(truncatingIfNeeded: difference & ofLeft)
+            let leftBits = scores[one].bitPattern & UInt64(bitPattern: ofLeft)
+            let rightBits = scores[two].bitPattern & UInt64(bitPattern: ofRight)
+            outputScores[written] = Double(bitPattern: leftBits) + Double(bitPattern: rightBits)
+            one &-= Int(ofLeft)
+            two &-= Int(ofRight)
             written &+= 1
         }
         // At most one of the two has any left.

@@ -1,3 +1,4 @@
+import Primitives
 import Segments
 
 /// Documents that at least some number of clauses match, with the sum of the scores.
@@ -153,7 +154,7 @@ final class CountingScorer: Scorer {
             block.docs[kept] = block.docs[at]
             block.scores[kept] = score
             candidateCounts[kept] = count
-            kept &+= count >= least && (!isScoring || score > cut) ? 1 : 0
+            kept &+= Int(count >= least) & (Int(!isScoring) | Int(score > cut))
         }
         block.count = kept
     }

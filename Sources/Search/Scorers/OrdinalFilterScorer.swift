@@ -1,3 +1,4 @@
+import Primitives
 import Segments
 
 /// Documents with a keyword, score-free: led by its postings, followed through its column.
@@ -40,7 +41,7 @@ final class OrdinalFilterScorer: Scorer {
         for at in 0..<count {
             docs[kept] = docs[at]
             scores[kept] = scores[at]
-            kept &+= values[at] == ordinal ? 1 : 0
+            kept &+= Int(values[at] == ordinal)
         }
         block.count = kept
     }

@@ -1,3 +1,5 @@
+import Primitives
+
 /// Documents that lie sparsely in the pages of a column: which page a value is in is looked up for
 /// each, since a branch mispredicted with every page would cost more and hold up the loads of the
 /// next. Single-valued columns only.
@@ -73,7 +75,7 @@ extension NumericColumn {
         var written = 0
         for index in 0..<count {
             kept[written] = docs[index]
-            written &+= UInt64(bitPattern: scratch[index] &- lower) <= span ? 1 : 0
+            written &+= Int(UInt64(bitPattern: scratch[index] &- lower) <= span)
         }
         return written
     }
@@ -90,7 +92,7 @@ extension NumericColumn {
             let doc = docs[index]
             let value = Self.value(doc, pages, type)
             kept[written] = doc
-            written &+= UInt64(bitPattern: value &- lower) <= span ? 1 : 0
+            written &+= Int(UInt64(bitPattern: value &- lower) <= span)
         }
         return written
     }
