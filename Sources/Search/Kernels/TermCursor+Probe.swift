@@ -8,20 +8,11 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
         to docs: UnsafePointer<UInt32>, _ scores: UnsafeMutablePointer<Double>, count: Int,
         marks: UnsafeMutablePointer<UInt8>?, scoring: Bool, bitmap: BlockBitmap
     ) {
-        let lastDocs = pointee.lastDocs
-        let end = pointee.blockCount
-        var at = 0
-        while at < count {
-            let block = seek(docs[at])
-            if block >= end { return }
-            load(block)
-            let last = lastDocs[block]
-            let isDense =
-                count &- at >= BlockBitmap.worthwhile
-                && docs[at &+ BlockBitmap.worthwhile &- 1] <= last
+        forEachBlock(of: docs, count) { _, last, at in
+            let isDense = TermCursor.has(BlockBitmap.worthwhile, docs, at, count, last)
             if isDense && bitmap.fill(pointee.docs, pointee.count) {
                 addDense(docs, scores, &at, count, last, marks, scoring, bitmap)
-            } else if isDense && isCrowded(docs, at, count, last) {
+            } else if TermCursor.has(TermCursor.crowd &* pointee.count, docs, at, count, last) {
                 addEach(docs, scores, &at, count, marks, scoring)
             } else {
                 addSparse(docs, scores, &at, count, last, marks, scoring)
@@ -49,14 +40,22 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
         }
     }
 
-    /// Whether so many candidates lie up to `last` that it is sooner said where the block's
-    /// documents are among them.
+    /// Calls `body` with each block that candidates fall into, decoded, its last document, and the
+    /// first of the candidates, which `body` moves behind them.
     @inline(__always)
-    private func isCrowded(
-        _ docs: UnsafePointer<UInt32>, _ at: Int, _ count: Int, _ last: UInt32
-    ) -> Bool {
-        let far = at &+ TermCursor.crowd &* pointee.count
-        return far < count && docs[far] <= last
+    private func forEachBlock(
+        of docs: UnsafePointer<UInt32>, _ count: Int,
+        _ body: (_ block: Int, _ last: UInt32, _ at: inout Int) -> Void
+    ) {
+        let lastDocs = pointee.lastDocs
+        let end = pointee.blockCount
+        var at = 0
+        while at < count {
+            let block = seek(docs[at])
+            if block >= end { return }
+            load(block)
+            body(block, lastDocs[block], &at)
+        }
     }
 
     /// Looks the block's documents up among the candidates; `at` is behind them afterwards.
@@ -84,8 +83,7 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
         _ count: Int, _ last: UInt32, _ marks: UnsafeMutablePointer<UInt8>?, _ scoring: Bool
     ) {
         let own = pointee.docs
-        if !scoring {
-            guard let marks else { return }
+        if !scoring, let marks {
             while at < count && docs[at] <= last {
                 let doc = docs[at]
                 marks[at] |= own[TermCursor.lowerBound(own, doc)] == doc ? 1 : 0
@@ -96,7 +94,7 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
         while at < count && docs[at] <= last {
             let doc = docs[at]
             let index = TermCursor.lowerBound(own, doc)
-            if own[index] == doc {
+            if own[index] == doc && scoring {
                 needFrequencies()
                 scores[at] += Double(score(at: index, doc))
                 marks?[at] = 1
@@ -111,18 +109,9 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
         _ docs: UnsafeMutablePointer<UInt32>, _ scores: UnsafeMutablePointer<Double>, count: Int,
         scoring: Bool, bitmap: BlockBitmap
     ) -> Int {
-        let lastDocs = pointee.lastDocs
-        let end = pointee.blockCount
         var kept = 0
-        var at = 0
-        while at < count {
-            let block = seek(docs[at])
-            if block >= end { return kept }
-            load(block)
-            let last = lastDocs[block]
-            let isDense =
-                count &- at >= BlockBitmap.worthwhile
-                && docs[at &+ BlockBitmap.worthwhile &- 1] <= last
+        forEachBlock(of: docs, count) { _, last, at in
+            let isDense = TermCursor.has(BlockBitmap.worthwhile, docs, at, count, last)
             if isDense && bitmap.fill(pointee.docs, pointee.count) {
                 let first = kept
                 kept = bitmap.filter(docs, &at, count, last, into: first) {
@@ -142,24 +131,14 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
     func intersect(
         _ docs: UnsafeMutablePointer<UInt32>, count: Int, bitmap: @autoclosure () -> BlockBitmap
     ) -> Int {
-        let lastDocs = pointee.lastDocs
-        let end = pointee.blockCount
         let own = pointee.docs
         var kept = 0
-        var at = 0
-        while at < count {
-            let block = seek(docs[at])
-            if block >= end { return kept }
-            load(block)
-            let last = lastDocs[block]
-            let isDense =
-                count &- at >= BlockBitmap.worthwhileUnscored
-                && docs[at &+ BlockBitmap.worthwhileUnscored &- 1] <= last
-            if isDense {
+        forEachBlock(of: docs, count) { block, last, at in
+            if TermCursor.has(BlockBitmap.worthwhileUnscored, docs, at, count, last) {
                 let bitmap = bitmap()
                 if bitmap.fill(own, pointee.count, block: block) {
                     kept = bitmap.filter(docs, &at, count, last, into: kept) { _, _ in }
-                    continue
+                    return
                 }
             }
             while at < count && docs[at] <= last {
@@ -273,6 +252,14 @@ extension UnsafeMutablePointer where Pointee == TermCursor {
 extension TermCursor {
     /// Looking a document up among candidates costs as much as looking up so many candidates.
     fileprivate static let crowd = 4
+
+    /// Whether the candidates from `at` on up to document `last` are so many.
+    @inline(__always)
+    fileprivate static func has(
+        _ many: Int, _ docs: UnsafePointer<UInt32>, _ at: Int, _ count: Int, _ last: UInt32
+    ) -> Bool {
+        count &- at >= many && docs[at &+ many &- 1] <= last
+    }
 
     /// Keeps the candidates of `first..<end` whose score exceeds `cut`, moving them to `first`.
     @inline(__always)

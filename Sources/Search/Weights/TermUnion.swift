@@ -23,7 +23,7 @@ final class TermUnion {
     private(set) lazy var bits = FixedBitSet(bitCount: leaf.documentCount)
     private var filled = 0
     /// Lists that are not read to their end, and the block to read next.
-    private var unread: [(list: Int, block: Int)]
+    private lazy var unread = lists.indices.map { (list: $0, block: 0) }
     private lazy var sorted: [UInt32] = makeSorted()
 
     init(_ dictionary: TermDictionary, _ ordinals: [TermOrdinal], _ leaf: Leaf) throws {
@@ -36,7 +36,6 @@ final class TermUnion {
         self.lists = lists
         self.leaf = leaf
         total = lists.reduce(0) { $0 + $1.documentFrequency }
-        unread = lists.indices.map { ($0, 0) }
     }
 
     func scorer() throws -> (any Scorer)? {
