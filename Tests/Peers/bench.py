@@ -299,6 +299,22 @@ def touch_memory():
     mmap.mmap(-1, size, flags=populate).close()
 
 
+def write_report(results, versions, classes, options):
+    """Writes the report of the corpora measured so far, so that hours are not lost with the last."""
+    date = f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d}"
+    given = report.given(sys.argv)
+    command = f'make bench ARGS="{given}"' if given else "make bench"
+    text = report.write(results, versions, classes, command, date)
+    os.makedirs(options.out, exist_ok=True)
+    stem = os.path.join(options.out, date + ("-large" if options.large else ""))
+    with open(stem + ".md", "w", encoding="utf-8") as f:
+        f.write(text)
+    with gzip.open(stem + ".raw.json.gz", "wt") as f:
+        json.dump(results, f, separators=(",", ":"))
+    say(f"{' and '.join(results)} written to {stem}.md")
+    return text
+
+
 def main():
     options = arguments()
     work = os.path.join(options.peers, "work")
@@ -310,25 +326,18 @@ def main():
         return measure_living(field, work, options)
     peers = {name: field.start(name) for name in (*INDEXED, *installed_daemons())}
     classes = options.classes.split(",") if options.classes else queries.CLASSES
+    versions = {name: e.version for name, e in peers.items()}
     results = {}
     for corpus in plan(options):
         found = Run(corpus, field, peers, os.path.abspath(work), classes).run()
         if found:
             results[corpus.name] = found
-    versions = {name: e.version for name, e in peers.items()}
+            text = write_report(results, versions, classes, options)
     for engine in peers.values():
         engine.stop()
-    stem = f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d}"
-    text = report.write(results, versions, classes, "make bench" + (
-        f' ARGS="{report.given(sys.argv)}"' if report.given(sys.argv) else ""), stem)
-    os.makedirs(options.out, exist_ok=True)
-    stem = os.path.join(options.out, stem + ("-large" if options.large else ""))
-    with open(stem + ".md", "w", encoding="utf-8") as f:
-        f.write(text)
-    with gzip.open(stem + ".raw.json.gz", "wt") as f:
-        json.dump(results, f, separators=(",", ":"))
+    if not results:
+        return 1
     print(text)
-    say(f"written to {stem}.md")
     different = sum(len(w) for r in results.values() for _, w in r["differences"].values())
     if different:
         say(f"{different} answers differ from Lucene's")
