@@ -14,7 +14,7 @@ struct TermUnionTests {
     private func shop(_ random: inout SeededGenerator) -> Shop {
         var documents = (0..<TermUnionTests.documents).map { number in
             var document = ShopDocument(id: "p\(number)")
-            document.title = random.chance(0.05) ? ["red"] : ["blue"]
+            document.title = [random.chance(0.9) ? "blue" : ["red", "green"][random.below(2)]]
             document.isDeleted = random.chance(0.05)
             if random.chance(0.2) {
                 let spread = random.below(40) + 1
@@ -32,7 +32,11 @@ struct TermUnionTests {
     private func queries(_ prefix: String) -> [any Query] {
         let tags = PrefixQuery(field: ShopField.tags, prefix: Array(prefix.utf8))
         let word = TermQuery(field: ShopField.title, term: Array("red".utf8))
+        let other = TermQuery(field: ShopField.title, term: Array("green".utf8))
+        let either = BooleanQuery(should: [word, other])
         return [
+            BooleanQuery(must: [either, tags]),
+            BooleanQuery(must: [BoostQuery(query: either, boost: 0), tags]),
             tags, BooleanQuery(must: [word], filter: [tags]),
             BooleanQuery(must: [word, tags]), BooleanQuery(must: [word], mustNot: [tags]),
             BooleanQuery(should: [word, tags]),

@@ -4,8 +4,8 @@ import Segments
 ///
 /// A document is one integer: its score, in the order of floats, above the complement of its
 /// number, so that the larger integer is the better document. Few are kept in a heap, which knows
-/// the score to beat at any time. Many are appended to twice the room and cut down to the best k
-/// when that is full: the threshold lags behind a little, and a document costs a comparison.
+/// the score to beat at any time. Many are appended to twice the room, and what too many others
+/// beat is dropped when that is full: a histogram of their scores raises the threshold.
 final class ScoreCollector {
     /// Most documents kept in a heap.
     static let mostInHeap = 64
@@ -13,6 +13,8 @@ final class ScoreCollector {
     private let k: Int
     private let capacity: Int
     private let isHeap: Bool
+    /// Of all entries, once there is a threshold; never of a heap.
+    private var histogram: ScoreHistogram?
     /// A heap with the worst first, or in any order. Shape: [capacity].
     private let entries: UnsafeMutablePointer<UInt64>
     private var count = 0
@@ -75,9 +77,11 @@ final class ScoreCollector {
         let entries = self.entries
         var at = 0
         while at < block.count {
-            let end = min(block.count, at &+ capacity &- count)
+            let room = histogram == nil ? k &+ k / 8 : capacity
+            let end = min(block.count, at &+ room &- count)
             let cut = least
-            var written = count
+            let first = count
+            var written = first
             while at < end {
                 let entry = ScoreCollector.entry(Float(scores[at]), base &+ docs[at])
                 entries[written] = entry
@@ -85,16 +89,49 @@ final class ScoreCollector {
                 at &+= 1
             }
             count = written
-            if count == capacity { cutDown() }
+            if let histogram, written > first {
+                histogram.add(entries + first, count: written &- first)
+                raise(toReach: histogram)
+            }
+            if written == room { makeRoom() }
         }
     }
 
-    private func cutDown() {
+    /// Leaves k entries or a few more.
+    private func makeRoom() {
+        if histogram != nil {
+            dropBelowLeast()
+            if count <= k &+ k / 2 { return }
+        }
         EntrySelection.select(entries, count: count, best: k)
         count = k
         var worst = entries[0]
         for at in 1..<k { worst = min(worst, entries[at]) }
         raise(toEntry: worst)
+        let histogram = self.histogram ?? ScoreHistogram(k: k)
+        histogram.reset(entries, count: k)
+        self.histogram = histogram
+    }
+
+    private func dropBelowLeast() {
+        let least = self.least
+        var kept = 0
+        for at in 0..<count {
+            let entry = entries[at]
+            entries[kept] = entry
+            kept &+= entry >= least ? 1 : 0
+        }
+        count = kept
+    }
+
+    /// Of equal scores the smaller number is better, and may still come in the same block: an entry
+    /// of the score reached is kept.
+    @inline(__always)
+    private func raise(toReach histogram: ScoreHistogram) {
+        let reached = UInt64(histogram.reached) &<< 32
+        if reached <= least { return }
+        least = reached &- 1
+        threshold = max(threshold, ScoreCollector.score(reached))
     }
 
     @inline(__always)

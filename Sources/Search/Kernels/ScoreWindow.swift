@@ -11,6 +11,8 @@ final class ScoreWindow {
     /// sign: scores are not negative.
     private static let untouched = -0.0
     private static let touchedRoom = size + 8
+    /// Added to a candidate that is met: nothing beside any score a float can hold.
+    private static let met = 0x1p-1000
 
     /// Shape: [size].
     private let scores: UnsafeMutablePointer<Double>
@@ -186,7 +188,8 @@ extension ScoreWindow {
         for at in 0..<count { scores[Int(docs[at] &- base)] = sums[at] }
     }
 
-    /// Adds the scores of those documents of `first..<last` that are candidates.
+    /// Adds the scores of those documents of `first..<last` that are candidates; a candidate met
+    /// has a sum above zero, even where its scores are zero.
     @inline(__always)
     func meet(
         _ docs: UnsafePointer<UInt32>, _ added: UnsafePointer<Float>, _ first: Int, _ last: Int,
@@ -196,7 +199,7 @@ extension ScoreWindow {
         for index in first..<max(first, last) {
             let offset = Int(docs[index] &- base)
             let known = scores[offset]
-            let sum = known + Double(added[index])
+            let sum = known + (Double(added[index]) + ScoreWindow.met)
             // All ones where nobody placed a candidate: that stays what it is, without a branch.
             let kept = UInt64(bitPattern: Int64(bitPattern: known.bitPattern) &>> 63)
             scores[offset] = Double(

@@ -22,7 +22,7 @@ extension TermDisjunctionScorer {
         withUnsafeTemporaryAllocation(of: Double.self, capacity: block.count) { sums in
             guard let sums = sums.baseAddress else { return }
             sums.update(repeating: 0, count: block.count)
-            add(to: block.docs, sums, count: block.count)
+            add(to: block.docs, sums, nil, count: block.count)
             for at in 0..<block.count { block.scores[at] += Double(Float(sums[at])) }
         }
         skip(to: block.docs[block.count - 1] &+ 1)
@@ -36,11 +36,7 @@ extension TermDisjunctionScorer {
                 guard let sums = sums.baseAddress, let marks = marks.baseAddress else { return }
                 sums.update(repeating: 0, count: block.count)
                 marks.update(repeating: 0, count: block.count)
-                for index in 0..<count {
-                    (cursors + index).add(
-                        to: block.docs, sums, count: block.count, marks: marks,
-                        scoring: isScoring, bitmap: bitmap)
-                }
+                add(to: block.docs, sums, marks, count: block.count)
                 block.keep(marked: marks, adding: sums)
             }
         }

@@ -128,19 +128,16 @@ extension TermDisjunctionScorer: MatchCountingScorer {
         return Double(candidates &* TermDisjunctionScorer.spreadFactor) > expected
     }
 
-    /// Adds to candidates' sums what every list gives them; lists with few documents to a candidate
-    /// are read whole.
-    /// - Parameter sums: one a candidate.
+    /// Adds to candidates' sums what every list gives them, and marks those that are in one; lists
+    /// with few documents to a candidate are read whole.
+    /// - Parameters:
+    ///   - sums: one a candidate.
+    ///   - marks: one a candidate, or nil when nobody asks which matched.
     func add(
-        to docs: UnsafePointer<UInt32>, _ sums: UnsafeMutablePointer<Double>, count size: Int
+        to docs: UnsafePointer<UInt32>, _ sums: UnsafeMutablePointer<Double>,
+        _ marks: UnsafeMutablePointer<UInt8>?, count size: Int
     ) {
-        let reach = docs[size &- 1] &- docs[0] &+ 1
-        let windows = Int(reach) / ScoreWindow.size &+ 1
-        let isDense = size >= TermDisjunctionScorer.spreadCandidates &* windows
-        // Documents of a list up to which it is read whole.
-        let most =
-            isDense
-            ? size &* TermDisjunctionScorer.spreadFactor &* Int(documentCount) / Int(reach) : 0
+        let most = isScoring ? mostReadWhole(docs, size) : 0
         var isAnyRead = false
         for index in 0..<count {
             let cursor = cursors + index
@@ -148,16 +145,26 @@ extension TermDisjunctionScorer: MatchCountingScorer {
                 isAnyRead = true
             } else {
                 cursor.add(
-                    to: docs, sums, count: size, marks: nil, scoring: true, bitmap: bitmap)
+                    to: docs, sums, count: size, marks: marks, scoring: isScoring,
+                    bitmap: bitmap)
             }
         }
-        if isAnyRead { addWhole(to: docs, sums, size, most) }
+        if isAnyRead { addWhole(to: docs, sums, marks, size, most) }
+    }
+
+    /// Documents of a list up to which it is read whole.
+    @inline(__always)
+    private func mostReadWhole(_ docs: UnsafePointer<UInt32>, _ size: Int) -> Int {
+        let reach = docs[size &- 1] &- docs[0] &+ 1
+        let windows = Int(reach) / ScoreWindow.size &+ 1
+        if size < TermDisjunctionScorer.spreadCandidates &* windows { return 0 }
+        return size &* TermDisjunctionScorer.spreadFactor &* Int(documentCount) / Int(reach)
     }
 
     /// Reads the lists of at most `most` documents, window by window.
     private func addWhole(
-        to docs: UnsafePointer<UInt32>, _ sums: UnsafeMutablePointer<Double>, _ size: Int,
-        _ most: Int
+        to docs: UnsafePointer<UInt32>, _ sums: UnsafeMutablePointer<Double>,
+        _ marks: UnsafeMutablePointer<UInt8>?, _ size: Int, _ most: Int
     ) {
         var at = 0
         while at < size {
@@ -169,6 +176,9 @@ extension TermDisjunctionScorer: MatchCountingScorer {
                 meet(cursors + index, base, docs[end &- 1] &+ 1)
             }
             window.take(docs + at, sums + at, count: end &- at, base: base)
+            if let marks {
+                for index in at..<end { marks[index] |= sums[index] > 0 ? 1 : 0 }
+            }
             at = end
         }
     }

@@ -33,6 +33,8 @@ final class ConstantScorer: Scorer {
 
     func boundEnd() -> DocID { .max }
 
+    var followsCheaply: Bool { matches.followsCheaply }
+
     var findsSlowly: Bool { matches.findsSlowly }
 
     func skip(to doc: DocID) { matches.skip(to: doc) }

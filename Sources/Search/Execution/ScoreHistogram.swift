@@ -1,0 +1,61 @@
+/// How many of the documents collected score how much, in buckets equally wide in the order of
+/// floats: tells a score that k of them reach without putting them in order.
+final class ScoreHistogram {
+    private static let size = 1024
+    /// Scores there are when the buckets are laid out lie in the first half of them; better ones to
+    /// come have the rest, the last bucket whatever is above.
+    private static let bitsLaidOut = 9
+
+    private let k: Int
+    /// Shape: [size].
+    private let counts: UnsafeMutablePointer<UInt32>
+    /// Ordered score where the first bucket begins.
+    private var start: UInt32 = 0
+    private var shift: UInt32 = 0
+    /// The highest bucket that k documents are known to reach.
+    private var bucket = 0
+    /// Documents in that bucket and above.
+    private var reaching = 0
+
+    init(k: Int) {
+        self.k = k
+        counts = .allocate(capacity: ScoreHistogram.size)
+    }
+
+    deinit { counts.deallocate() }
+
+    /// Lays the buckets out anew for exactly these entries, at least k.
+    func reset(_ entries: UnsafePointer<UInt64>, count: Int) {
+        var worst = entries[0]
+        var best = worst
+        for at in 1..<count {
+            worst = min(worst, entries[at])
+            best = max(best, entries[at])
+        }
+        start = UInt32(truncatingIfNeeded: worst &>> 32)
+        let spread = UInt32(truncatingIfNeeded: best &>> 32) &- start
+        let bits = UInt32.bitWidth - spread.leadingZeroBitCount
+        shift = UInt32(max(0, bits - ScoreHistogram.bitsLaidOut))
+        counts.update(repeating: 0, count: ScoreHistogram.size)
+        bucket = 0
+        reaching = 0
+        add(entries, count: count)
+    }
+
+    /// Counts entries in that are not below `reached`.
+    func add(_ entries: UnsafePointer<UInt64>, count: Int) {
+        let last = UInt32(ScoreHistogram.size - 1)
+        for at in 0..<count {
+            let above = UInt32(truncatingIfNeeded: entries[at] &>> 32) &- start
+            counts[Int(min(above &>> shift, last))] &+= 1
+        }
+        reaching &+= count
+        while bucket < Int(last) && reaching &- Int(counts[bucket]) >= k {
+            reaching &-= Int(counts[bucket])
+            bucket &+= 1
+        }
+    }
+
+    /// An ordered score that at least k documents reach.
+    var reached: UInt32 { start &+ UInt32(bucket) &<< shift }
+}
