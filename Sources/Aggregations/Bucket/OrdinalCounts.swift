@@ -128,14 +128,28 @@ final class OrdinalCounts {
 
 /// Which terms cannot be among the first when segments are counted by their own ordinals.
 ///
-/// If the best segment alone has `size` terms of at least `t` documents, no term below `t` in
-/// total is
-/// among the first; a term of at least `t` in total has at least `t / segments` in some segment. So
-/// terms below that in every segment need not be looked up, and their documents are known together.
+/// If some `size` terms have at least `t` documents each, no term below `t` in total is among the
+/// first; a term of at least `t` in total has at least `t / segments` in some segment. So terms
+/// below that in every segment need not be looked up, and their documents are known together. The
+/// terms that lead in one segment give `t`: their totals are wanted anyway.
+///
+/// - Source: Cao & Wang, "Efficient top-k query calculation in distributed networks", 2004 (TPUT),
+///   of whose phases the first asks one segment here.
 enum RareTerms {
+    /// The segment whose `size`-th largest count is largest, and that count.
+    static func leader(_ segments: [OrdinalCounts], size: Int) -> (segment: Int, count: Int) {
+        let counts = segments.map { $0.largest(rank: size) }
+        let segment = counts.indices.max { counts[$0] < counts[$1] } ?? 0
+        return (segment, counts.isEmpty ? 0 : counts[segment])
+    }
+
     /// Documents a term must have in some segment to be looked up.
-    static func threshold(_ segments: [OrdinalCounts], size: Int) -> Int {
-        let best = segments.map { $0.largest(rank: size) }.max() ?? 0
-        return max(1, (best + segments.count - 1) / segments.count)
+    /// - Parameters:
+    ///   - totals: documents of some terms in all segments.
+    ///   - least: documents that `size` terms have at least.
+    static func threshold(_ totals: [Int], least: Int, size: Int, segments: Int) -> Int {
+        let sorted = totals.sorted(by: >)
+        let reached = sorted.count >= size && size > 0 ? max(least, sorted[size - 1]) : least
+        return max(1, (reached + segments - 1) / segments)
     }
 }

@@ -176,31 +176,44 @@ final class OrdinalTermsAggregator: TermsAggregator {
 
     /// Looks up only terms that can be among the first `size`.
     private func resolveFrequent() throws {
-        let threshold = RareTerms.threshold(closed, size: options.size)
-        var total = 0
         var resolved = 0
-        for counts in closed { total += counts.valueCount }
-        for (place, counts) in closed.enumerated() {
-            try counts.forEach(atLeast: threshold) { ordinal, _ in
-                scratch.removeAll()
-                try counts.column.term(ordinal, into: scratch)
-                let known = terms.count
-                let number = try terms.number(scratch.bytes)
-                if Int(number) < known { return }
-                var sum = 0
-                for (other, theirs) in closed.enumerated() {
-                    if other == place {
-                        sum += theirs[ordinal]
-                    } else if let found = try theirs.column.find(scratch.bytes) {
-                        sum += theirs[found]
-                    }
+        let leader = RareTerms.leader(closed, size: options.size)
+        var totals: [Int] = []
+        var ties = 0
+        if closed.count > 1 {
+            try closed[leader.segment].forEach(atLeast: leader.count) { ordinal, count in
+                if count == leader.count { ties += 1 }
+                if count > leader.count || ties <= options.size {
+                    totals.append(try resolve(ordinal, of: leader.segment))
                 }
-                resolved += sum
-                try add(number, sum)
             }
         }
-        unresolvedCount = total - resolved
+        let threshold = RareTerms.threshold(
+            totals, least: leader.count, size: options.size, segments: closed.count)
+        for place in closed.indices {
+            try closed[place].forEach(atLeast: threshold) { ordinal, _ in
+                resolved += try resolve(ordinal, of: place)
+            }
+        }
+        resolved += totals.reduce(0, +)
+        unresolvedCount = closed.reduce(0) { $0 + $1.valueCount } - resolved
         closed = []
+    }
+
+    /// Adds up a term over all segments.
+    /// - Returns: its documents; 0 when it is known already.
+    private func resolve(_ ordinal: UInt32, of place: Int) throws -> Int {
+        scratch.removeAll()
+        try closed[place].column.term(ordinal, into: scratch)
+        let known = terms.count
+        let number = try terms.number(scratch.bytes)
+        if Int(number) < known { return 0 }
+        var sum = closed[place][ordinal]
+        for (other, counts) in closed.enumerated() where other != place {
+            if let found = try counts.column.find(scratch.bytes) { sum += counts[found] }
+        }
+        try add(number, sum)
+        return sum
     }
 
     override func isKeyBefore(_ left: UInt64, _ right: UInt64) -> Bool {
