@@ -273,10 +273,14 @@ def arguments():
     return parser.parse_args()
 
 
+def today():
+    return f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d}"
+
+
 def measure_living(field, work, options):
     """Two threads, and searches while documents change: Aisle alone, without its peers."""
     text = living.measure(field, os.path.abspath(work), options.count or 200_000, corpora, say)
-    date = f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d}"
+    date = today()
     title = [f"# Aisle on two threads and under updates, {date}", "",
              f"Machine: {report.machine()}.", "", ""]
     os.makedirs(options.out, exist_ok=True)
@@ -301,7 +305,7 @@ def touch_memory():
 
 def write_report(results, versions, classes, options):
     """Writes the report of the corpora measured so far, so that hours are not lost with the last."""
-    date = f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d}"
+    date = today()
     given = report.given(sys.argv)
     command = f'make bench ARGS="{given}"' if given else "make bench"
     text = report.write(results, versions, classes, command, date)

@@ -149,7 +149,7 @@ enum RareTerms {
     ///   - least: documents that `size` terms have at least.
     static func threshold(_ totals: [Int], least: Int, size: Int, segments: Int) -> Int {
         let sorted = totals.sorted(by: >)
-        let reached = sorted.count >= size && size > 0 ? max(least, sorted[size - 1]) : least
+        let reached = sorted.count >= size ? max(least, sorted[size - 1]) : least
         return max(1, (reached + segments - 1) / segments)
     }
 }

@@ -42,9 +42,15 @@ final class ScoreCollector {
         return UInt64(ordered) << 32 | UInt64(~number)
     }
 
+    /// The score of an entry as an integer of the same order.
+    @inline(__always)
+    static func orderedScore(_ entry: UInt64) -> UInt32 {
+        UInt32(truncatingIfNeeded: entry &>> 32)
+    }
+
     @inline(__always)
     private static func score(_ entry: UInt64) -> Float {
-        let ordered = Int32(bitPattern: UInt32(truncatingIfNeeded: entry >> 32))
+        let ordered = Int32(bitPattern: orderedScore(entry))
         return Float(bitPattern: UInt32(bitPattern: ordered ^ (~(ordered >> 31) | Int32.min)))
     }
 
@@ -97,7 +103,7 @@ final class ScoreCollector {
         }
     }
 
-    /// Leaves k entries or a few more.
+    /// Leaves at most half more than k entries.
     private func makeRoom() {
         if histogram != nil {
             dropBelowLeast()
@@ -105,12 +111,9 @@ final class ScoreCollector {
         }
         EntrySelection.select(entries, count: count, best: k)
         count = k
-        var worst = entries[0]
-        for at in 1..<k { worst = min(worst, entries[at]) }
-        raise(toEntry: worst)
         let histogram = self.histogram ?? ScoreHistogram(k: k)
-        histogram.reset(entries, count: k)
         self.histogram = histogram
+        raise(toEntry: histogram.reset(entries))
     }
 
     private func dropBelowLeast() {

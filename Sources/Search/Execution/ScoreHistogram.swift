@@ -24,29 +24,32 @@ final class ScoreHistogram {
 
     deinit { counts.deallocate() }
 
-    /// Lays the buckets out anew for exactly these entries, at least k.
-    func reset(_ entries: UnsafePointer<UInt64>, count: Int) {
+    /// Lays the buckets out anew for exactly these entries.
+    /// - Parameter entries: in any order. Shape: [k].
+    /// - Returns: the worst of them.
+    func reset(_ entries: UnsafePointer<UInt64>) -> UInt64 {
         var worst = entries[0]
         var best = worst
-        for at in 1..<count {
+        for at in 1..<k {
             worst = min(worst, entries[at])
             best = max(best, entries[at])
         }
-        start = UInt32(truncatingIfNeeded: worst &>> 32)
-        let spread = UInt32(truncatingIfNeeded: best &>> 32) &- start
+        start = ScoreCollector.orderedScore(worst)
+        let spread = ScoreCollector.orderedScore(best) &- start
         let bits = UInt32.bitWidth - spread.leadingZeroBitCount
         shift = UInt32(max(0, bits - ScoreHistogram.bitsLaidOut))
         counts.update(repeating: 0, count: ScoreHistogram.size)
         bucket = 0
         reaching = 0
-        add(entries, count: count)
+        add(entries, count: k)
+        return worst
     }
 
     /// Counts entries in that are not below `reached`.
     func add(_ entries: UnsafePointer<UInt64>, count: Int) {
         let last = UInt32(ScoreHistogram.size - 1)
         for at in 0..<count {
-            let above = UInt32(truncatingIfNeeded: entries[at] &>> 32) &- start
+            let above = ScoreCollector.orderedScore(entries[at]) &- start
             counts[Int(min(above &>> shift, last))] &+= 1
         }
         reaching &+= count

@@ -131,7 +131,7 @@ extension TermDisjunctionScorer: MatchCountingScorer {
     /// Adds to candidates' sums what every list gives them, and marks those that are in one; lists
     /// with few documents to a candidate are read whole.
     /// - Parameters:
-    ///   - sums: one a candidate.
+    ///   - sums: one a candidate; zero where marks are asked for.
     ///   - marks: one a candidate, or nil when nobody asks which matched.
     func add(
         to docs: UnsafePointer<UInt32>, _ sums: UnsafeMutablePointer<Double>,
